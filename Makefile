@@ -1,0 +1,29 @@
+# make preview: set up, then preview the reference program under the policy pack
+# make test:    set up, then run the tests
+# make lint:    set up, then lint, check the format and the types
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+
+.PHONY: preview test lint clean
+
+preview: $(READY)
+	@scripts/preview
+
+lint: $(READY)
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+
+test: $(READY)
+	$(VENV)/bin/pytest
+
+$(READY): requirements.txt requirements-dev.txt components/pyproject.toml components/requirements.txt policypack/pyproject.toml policypack/requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "container-tls needs Python 3.11 or later; set PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) policypack/venv .pulumi-state

@@ -1,0 +1,1 @@
+"""Pulumi components for TLS paths to containers on AWS."""

@@ -1,0 +1,1 @@
+"""Policy pack for TLS paths to containers on AWS."""
