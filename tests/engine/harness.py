@@ -1,0 +1,165 @@
+"""Runs the real `pulumi` in a directory of its own: local state, no account, no credentials, no network."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+REPOSITORY = Path(__file__).parents[2]
+TESTS = REPOSITORY / "tests"
+PACK = REPOSITORY / "policypack"
+STACK = "dev"
+
+# The program of a project that runs any stack of tests/stacks; the environment says which.
+TWIN_VARIABLE = "CONTAINER_TLS_TWIN"
+TWIN_PROGRAM = f"""\
+import os
+import sys
+
+sys.path.insert(0, {str(TESTS)!r})
+
+from stacks import TWINS
+
+TWINS[os.environ[{TWIN_VARIABLE!r}]].program()
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """What a policy said of one resource."""
+
+    policy: str
+    level: str
+    urn: str
+    message: str
+
+    @property
+    def resource(self) -> str:
+        """The resource's logical name."""
+        return self.urn.rpartition("::")[2]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How one command of the CLI ended."""
+
+    status: int
+    output: str
+    violations: frozenset[Violation]
+    changes: Mapping[str, int]
+    """How many resources were created, updated, ... or left the same."""
+
+    @property
+    def findings(self) -> frozenset[tuple[str, str]]:
+        """(policy, logical name) of each violation."""
+        return frozenset((violation.policy, violation.resource) for violation in self.violations)
+
+
+def standalone_pack(source: Path, target: Path) -> Path:
+    """Copy a pack to `target`, as publishing would, and give it this interpreter's environment.
+
+    The pack's own environment is the folder `venv` beside its PulumiPolicy.yaml; making that one takes a network.
+    """
+    ignored = shutil.ignore_patterns("venv", "__pycache__", "*.egg-info")
+    shutil.copytree(source, target, ignore=ignored)
+    (target / "venv").symlink_to(sys.prefix, target_is_directory=True)
+    return target
+
+
+class Project:
+    """A Pulumi project with one stack, previewed and updated by the real engine under one policy pack."""
+
+    def __init__(self, root: Path, environment: Mapping[str, str], pack: Path) -> None:
+        self.root = root
+        self.pack = pack
+        self._environment = environment
+
+    @classmethod
+    def create(cls, root: Path, *, program: str, pack: Path, debug_providers: str, name: str = "project") -> Self:
+        """Write a project with this `program`, and make its stack in a local backend beside it."""
+        root.mkdir(parents=True)
+        backend = root / "backend"
+        home = root / "home"
+        backend.mkdir()
+        home.mkdir()
+        (root / "Pulumi.yaml").write_text(
+            json.dumps({"name": name, "runtime": {"name": "python", "options": {"virtualenv": sys.prefix}}})
+        )
+        (root / "__main__.py").write_text(program)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PULUMI_BACKEND_URL": backend.as_uri(),
+            "PULUMI_CONFIG_PASSPHRASE": "",
+            "PULUMI_DEBUG_COMMANDS": "true",
+            "PULUMI_DEBUG_PROVIDERS": debug_providers,
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+            "PULUMI_HOME": str(home),
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+        }
+        project = cls(root, environment, pack)
+        project._pulumi(["stack", "init", STACK]).check_returncode()
+        return project
+
+    def preview(self, twin: str = "") -> Run:
+        return self._operation("preview", twin, self._with_pack)
+
+    def up(self, twin: str = "") -> Run:
+        return self._operation("up", twin, ["--yes", "--skip-preview", *self._with_pack])
+
+    def destroy(self, twin: str = "") -> Run:
+        return self._operation("destroy", twin, ["--yes", "--skip-preview"])
+
+    def export(self, file: Path) -> Path:
+        self._pulumi(["stack", "export", "--file", str(file)]).check_returncode()
+        return file
+
+    def analyze(self, state: Path) -> Run:
+        """`pulumi policy analyze` of an exported state."""
+        done = self._pulumi(["policy", "analyze", *self._with_pack, "--file", str(state), "--json"])
+        return _run(done, done.stdout.splitlines())
+
+    @property
+    def _with_pack(self) -> list[str]:
+        return ["--policy-pack", str(self.pack)]
+
+    def _operation(self, verb: str, twin: str, options: Iterable[str]) -> Run:
+        log = self.root / f"{verb}-{twin}.jsonl"
+        log.unlink(missing_ok=True)
+        arguments = [verb, "--stack", STACK, "--color", "never", "--event-log", str(log), *options]
+        done = self._pulumi(arguments, {TWIN_VARIABLE: twin})
+        return _run(done, log.read_text().splitlines() if log.exists() else [])
+
+    def _pulumi(self, arguments: Iterable[str], extra: Mapping[str, str] = {}) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=self.root,
+            env={**self._environment, **extra},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+
+def _run(done: subprocess.CompletedProcess[str], lines: Iterable[str]) -> Run:
+    violations: set[Violation] = set()
+    changes: dict[str, int] = {}
+    for line in lines:
+        event: dict[str, Any] = json.loads(line)
+        if policy := event.get("policyEvent"):
+            violations.add(
+                Violation(
+                    policy=policy["policyName"],
+                    level=policy["enforcementLevel"],
+                    urn=policy.get("resourceUrn", ""),
+                    message=policy["message"],
+                )
+            )
+        if summary := event.get("summaryEvent"):
+            changes = summary["resourceChanges"]
+    return Run(done.returncode, done.stdout + done.stderr, frozenset(violations), changes)
