@@ -1,0 +1,3 @@
+from container_tls_policies.pack import start
+
+start()

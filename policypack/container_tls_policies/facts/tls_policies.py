@@ -1,0 +1,59 @@
+"""Security policies of load balancer listeners, from `tls_policies.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+prefix: Final = "ELBSecurityPolicy-"
+
+
+@dataclass(frozen=True)
+class TlsPolicy:
+    """One security policy: the lowest and highest TLS version it offers, as in "1.2", and its families."""
+
+    name: str
+    min: str
+    max: str
+    families: frozenset[str]
+
+    @property
+    def offers_tls13(self) -> bool:
+        return self.max == "1.3"
+
+    @property
+    def offers_below_tls12(self) -> bool:
+        return self.min < "1.2"
+
+
+@dataclass(frozen=True)
+class TlsPolicies:
+    """The table: every policy by name, AWS's default for the API and its recommendation."""
+
+    by_name: dict[str, TlsPolicy]
+    default: TlsPolicy
+    recommended: TlsPolicy
+    source: str
+
+    def get(self, name: str) -> TlsPolicy | None:
+        """The policy of this name, None if the table does not have it."""
+        return self.by_name.get(name)
+
+    @staticmethod
+    def looks_newer(name: str) -> bool:
+        """Whether an unlisted name may be one that AWS added since: AWS names what offers TLS 1.3 `TLS13-…`."""
+        return name.startswith(f"{prefix}TLS13-")
+
+
+@cache
+def tls_policies() -> TlsPolicies:
+    """The table, read once."""
+    table = tomllib.loads(resources.files(__package__).joinpath("tls_policies.toml").read_text("utf-8"))
+    by_name = {
+        name: TlsPolicy(name, row["min"], row["max"], frozenset(row.get("families", ())))
+        for name, row in table["policies"].items()
+    }
+    return TlsPolicies(by_name, by_name[table["default"]], by_name[table["recommended"]], table["source"])

@@ -1,0 +1,291 @@
+"""ECS: services, task definitions with their containers, clusters, and what Service Connect adds to them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from .ec2 import Interface
+from .elb import TargetGroup
+from .iam import Role
+from .node import (
+    Block,
+    Resource,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    integer,
+    keyword,
+    sequence,
+    text,
+)
+from .pca import CertificateAuthority
+from .values import from_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .stack import Reference
+
+NetworkMode = Literal["awsvpc", "bridge", "host", "none", "nat"]
+
+
+class PortMapping(Block):
+    """One element of `portMappings` of a container."""
+
+    container_port = integer("containerPort")
+    host_port = integer("hostPort")
+    container_port_range = text("containerPortRange")
+    protocol = text("protocol", default="tcp")
+    name = text("name")
+    app_protocol = text("appProtocol")
+
+
+class Container(Block):
+    """One container of a task definition."""
+
+    name = text("name")
+    port_mappings = blocks("portMappings", PortMapping)
+    hostname = text("hostname")
+    links = sequence("links")
+
+    def served_ports(self, network_mode: str) -> Iterator[range]:
+        """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
+        fixed host ports, since a dynamic one is never known beforehand."""
+        for mapping in self.port_mappings:
+            if mapping.protocol.lower() != "tcp":
+                continue
+            if span := mapping.container_port_range:
+                first, _, last = span.partition("-")
+                if network_mode == "awsvpc" and first.isdigit() and last.isdigit():
+                    yield range(int(first), int(last) + 1)
+            elif port := mapping.container_port if network_mode in ("awsvpc", "host") else mapping.host_port:
+                yield range(port, port + 1)
+
+
+class TaskDefinition(Resource):
+    """A task definition."""
+
+    tokens = frozenset({"aws:ecs/taskDefinition:TaskDefinition"})
+    kind = "task definition"
+    identity = ("arn", "arnWithoutRevision", "family", "id")
+
+    requires_compatibilities = sequence("requiresCompatibilities")
+    network_mode_stated = text("networkMode")
+    execution_role_arn = text("executionRoleArn")
+
+    @property
+    def network_mode(self) -> str:
+        """The network mode in force: what is stated, otherwise ECS's default, bridge."""
+        return self.network_mode_stated or "bridge"
+
+    @property
+    def containers(self) -> tuple[Container, ...]:
+        """Its containers, from the JSON of `containerDefinitions`.
+
+        Raises Undecided when the JSON is not known, and Unusable when it is not a list of objects.
+        """
+        return self.stack.remember(("containers", self.urn), self._parse)
+
+    def _parse(self) -> tuple[Container, ...]:
+        key = "containerDefinitions"
+        try:
+            value = self.known(key)
+        except Undecided as missing:
+            raise Undecided(self, key, "contains an output that is not known until the update") from missing
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError as error:
+                raise Unusable(self, key, f"is not JSON ({error})") from None
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise Unusable(self, key, "is not a list of container objects")
+        return tuple(
+            Container(self, f"{key}[{index}]", _lower_keys(from_plain(item))) for index, item in enumerate(value)
+        )
+
+    def container(self, name: str) -> Container | None:
+        """The container of this name."""
+        return next((container for container in self.containers if container.name == name), None)
+
+    @property
+    def served_ports(self) -> tuple[range, ...]:
+        """The TCP ports on which a load balancer reaches its containers."""
+        mode = self.network_mode
+        return tuple(ports for container in self.containers for ports in container.served_ports(mode))
+
+    def mapping_named(self, name: str) -> PortMapping | None:
+        """The port mapping of this name, which Service Connect calls `portName`."""
+        mappings = (mapping for container in self.containers for mapping in container.port_mappings)
+        return next((mapping for mapping in mappings if mapping.name == name), None)
+
+
+def _lower_keys(value: Any) -> Any:
+    """Keys as ECS spells them: the provider takes `PortMappings` for `portMappings`."""
+    if isinstance(value, dict):
+        return {key[:1].lower() + key[1:]: _lower_keys(item) for key, item in value.items()}
+    return [_lower_keys(item) for item in value] if isinstance(value, list) else value
+
+
+class Issuer(Block):
+    """`issuerCertAuthority` of a Service Connect TLS configuration."""
+
+    @property
+    def authority(self) -> Reference[CertificateAuthority]:
+        return self.stack.refer(self, "awsPcaAuthorityArn", CertificateAuthority)
+
+
+class ServiceConnectTls(Block):
+    """`tls` of a Service Connect service."""
+
+    issuer = block("issuerCertAuthority", Issuer)
+
+    @property
+    def role(self) -> Reference[Role]:
+        return self.stack.refer(self, "roleArn", Role)
+
+
+class Endpoint(Block):
+    """One element of `services` of `serviceConnectConfiguration`: a port that other services can call."""
+
+    port_name = text("portName")
+    discovery_name = text("discoveryName")
+    ingress_port_override = integer("ingressPortOverride")
+    tls = block("tls", ServiceConnectTls)
+
+    @property
+    def service(self) -> Service:
+        return self.stack.view(self.resource.urn, Service)
+
+    @property
+    def container_port(self) -> int | None:
+        """The container port of `portName`; None when the task definition is not in the stack or has no such name."""
+        name = self.port_name
+        if name is None:
+            return None
+
+        def port(task: TaskDefinition) -> int | None:
+            mapping = task.mapping_named(name)
+            return mapping.container_port if mapping else None
+
+        return self.service.task_definition.agree(port)
+
+
+class ServiceConnect(Block):
+    """`serviceConnectConfiguration` of a service."""
+
+    enabled = boolean("enabled")
+    namespace = text("namespace")
+    endpoints = blocks("services", Endpoint)
+
+
+class Attachment(Block):
+    """One element of `loadBalancers` of a service: a container port that a target group sends traffic to."""
+
+    container_name = text("containerName")
+    container_port = integer("containerPort")
+    elb_name = text("elbName")
+
+    @property
+    def service(self) -> Service:
+        return self.stack.view(self.resource.urn, Service)
+
+    @property
+    def target_group(self) -> Reference[TargetGroup]:
+        return self.service.target_group_of(self)
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """The Service Connect endpoint on the same container port, if there is one."""
+        port = self.container_port
+        return next((endpoint for endpoint in self.service.endpoints if endpoint.container_port == port), None)
+
+    @property
+    def through_proxy(self) -> Endpoint | None:
+        """The Service Connect endpoint whose proxy takes this traffic before the container does.
+
+        Only in awsvpc mode, and only without `ingressPortOverride`, which moves the proxy to another port.
+        """
+        if self.service.network_mode != "awsvpc":
+            return None
+        endpoint = self.endpoint
+        return endpoint if endpoint and endpoint.ingress_port_override is None else None
+
+
+class NetworkConfiguration(Block):
+    """`networkConfiguration` of a service: the network interface of tasks in awsvpc mode."""
+
+    @property
+    def interface(self) -> Interface:
+        return Interface.of(self, "securityGroups", "subnets")
+
+
+class Service(Resource):
+    """An ECS service."""
+
+    tokens = frozenset({"aws:ecs/service:Service"})
+    kind = "service"
+    identity = ("arn", "id", "name")
+
+    launch_type = keyword("launchType")
+    attachments = blocks("loadBalancers", Attachment)
+    service_connect = block("serviceConnectConfiguration", ServiceConnect)
+    network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def task_definition(self) -> Reference[TaskDefinition]:
+        return self.stack.refer(self, "taskDefinition", TaskDefinition)
+
+    @property
+    def target_groups(self) -> tuple[Reference[TargetGroup], ...]:
+        """The target groups of `loadBalancers`, in its order; blue/green alternates follow."""
+        return self.stack.remember(("target groups", self.urn), self._target_groups)
+
+    def _target_groups(self) -> tuple[Reference[TargetGroup], ...]:
+        values = [(item.path_of("targetGroupArn"), item.raw("targetGroupArn")) for item in self.attachments]
+        for item in self.attachments:
+            advanced = item.raw("advancedConfiguration")
+            if isinstance(advanced, dict) and (alternate := advanced.get("alternateTargetGroupArn")) is not None:
+                values.append((item.path_of("advancedConfiguration.alternateTargetGroupArn"), alternate))
+        return self.stack.refer_each(self, values, TargetGroup)
+
+    def target_group_of(self, attachment: Attachment) -> Reference[TargetGroup]:
+        path = attachment.path_of("targetGroupArn")
+        return next(reference for reference in self.target_groups if reference.path == path)
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Its Service Connect endpoints; none when Service Connect is off."""
+        connect = self.service_connect
+        return connect.endpoints if connect and connect.enabled else ()
+
+    @property
+    def network_mode(self) -> str | None:
+        """The network mode of its tasks; None when nothing in the stack says so.
+
+        Fargate knows only awsvpc, and ECS takes a network configuration for awsvpc only: they decide where the
+        task definition is not of this stack.
+        """
+        stated = self.task_definition.agree(lambda task: task.network_mode)
+        if stated is not None:
+            return stated
+        if self.launch_type == "FARGATE" or self.has("networkConfiguration"):
+            return "awsvpc"
+        return None
+
+    def serves(self, port: int) -> bool | None:
+        """Whether a load balancer reaches a container of its tasks on this port; None when the task definition is
+        not of this stack."""
+        return self.task_definition.agree(lambda task: any(port in ports for ports in task.served_ports))
+
+    @property
+    def interface(self) -> Interface | None:
+        """The network interface of its tasks; None outside awsvpc mode."""
+        configuration = self.network_configuration
+        return configuration.interface if configuration else None
+
+
+Attachment.listed_in = (Service, "attachments")
+Endpoint.listed_in = (Service, "endpoints")

@@ -1,0 +1,192 @@
+"""Load balancers, listeners, listener rules and target groups, in every generation of their type tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ..facts.tls_policies import TlsPolicy, tls_policies
+from .ec2 import Interface
+from .node import Block, Resource, block, blocks, boolean, integer, keyword, sequence, text
+
+if TYPE_CHECKING:
+    from .stack import Reference
+
+modules: Final = ("lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing")
+
+
+def _tokens(kind: str) -> frozenset[str]:
+    return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in modules)
+
+
+class LoadBalancer(Resource):
+    """An Application, Network or Gateway Load Balancer."""
+
+    tokens = _tokens("LoadBalancer")
+    kind = "load balancer"
+
+    type = text("loadBalancerType", default="application")
+    internal = boolean("internal")
+
+    @property
+    def interface(self) -> Interface:
+        return Interface.of(self, "securityGroups", "subnets")
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        """The listeners that are or may be its own; ask `Listener.belongs_to` which."""
+        return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
+
+
+class ClassicLoadBalancer(Resource):
+    """A Classic Load Balancer."""
+
+    tokens = frozenset({"aws:elb/loadBalancer:LoadBalancer", "aws:elasticloadbalancing/loadBalancer:LoadBalancer"})
+    kind = "classic load balancer"
+    identity = ("name", "id", "arn")
+
+    listeners = sequence("listeners")
+
+
+class ForwardTarget(Block):
+    """One weighted target group of a `forward` action."""
+
+
+class Forward(Block):
+    """The `forward` configuration of an action."""
+
+    target_groups = blocks("targetGroups", ForwardTarget)
+
+
+class Action(Block):
+    """What a listener or rule does with a request."""
+
+    type = text("type", default="forward")
+    forward = block("forward", Forward)
+
+    def target_values(self) -> list[tuple[str, Any]]:
+        """The (path, value) pairs that name target groups."""
+        found = [(self.path_of("targetGroupArn"), self.raw("targetGroupArn"))]
+        if forward := self.forward:
+            found += [(target.path_of("arn"), target.raw("arn")) for target in forward.target_groups]
+        return [(path, value) for path, value in found if value is not None]
+
+
+class Forwarder(Resource):
+    """A listener or a listener rule: what has actions."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        raise NotImplementedError
+
+    @property
+    def target_groups(self) -> tuple[Reference[TargetGroup], ...]:
+        """What its actions forward to."""
+        values = [pair for action in self.actions for pair in action.target_values()]
+        return self.stack.refer_each(self, values, TargetGroup) if values else ()
+
+
+class Listener(Forwarder):
+    """A listener of a load balancer."""
+
+    tokens = _tokens("Listener")
+    kind = "listener"
+
+    port = integer("port")
+    protocol = keyword("protocol", default="HTTP")
+    ssl_policy = text("sslPolicy")
+    certificate_arn = text("certificateArn")
+    default_actions = blocks("defaultActions", Action)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return self.default_actions
+
+    @property
+    def load_balancer(self) -> Reference[LoadBalancer]:
+        return self.stack.refer(self, "loadBalancerArn", LoadBalancer)
+
+    def belongs_to(self, load_balancer: LoadBalancer) -> bool:
+        """Whether it is a listener of this load balancer; raises Undecided when that is open."""
+        return self.load_balancer.agree(lambda candidate: candidate.urn == load_balancer.urn) or False
+
+    @property
+    def terminates_tls(self) -> bool:
+        """Whether the load balancer itself is the TLS endpoint of this listener."""
+        return self.protocol in ("HTTPS", "TLS")
+
+    @property
+    def effective_policy(self) -> TlsPolicy | None:
+        """The security policy in force, AWS's default if none is set; None for a name that the table lacks."""
+        return tls_policies().get(self.ssl_policy or tls_policies().default.name)
+
+    @property
+    def offers_tls13(self) -> bool:
+        """Whether clients can negotiate TLS 1.3 here. An unlisted `TLS13-…` name is taken at its word."""
+        if not self.terminates_tls:
+            return False
+        policy = self.effective_policy
+        return policy.offers_tls13 if policy else tls_policies().looks_newer(self.ssl_policy or "")
+
+
+class ListenerRule(Forwarder):
+    """A rule of an Application Load Balancer's listener."""
+
+    tokens = _tokens("ListenerRule")
+    kind = "listener rule"
+
+    rule_actions = blocks("actions", Action)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return self.rule_actions
+
+    @property
+    def listener(self) -> Reference[Listener]:
+        return self.stack.refer(self, "listenerArn", Listener)
+
+
+class HealthCheck(Block):
+    """The `healthCheck` of a target group."""
+
+    port = text("port", default="traffic-port")
+    protocol = keyword("protocol")
+    enabled = boolean("enabled", default=True)
+
+
+class TargetGroup(Resource):
+    """A target group."""
+
+    tokens = _tokens("TargetGroup")
+    kind = "target group"
+
+    port = integer("port")
+    protocol = keyword("protocol")
+    protocol_version = keyword("protocolVersion", default="HTTP1")
+    target_type = text("targetType", default="instance")
+    health_check = block("healthCheck", HealthCheck)
+
+    @property
+    def health_check_port(self) -> int | None:
+        """The fixed port that health checks go to; None when each goes to the port of its target's traffic."""
+        check = self.health_check
+        if check is None or not check.enabled or check.port == "traffic-port":
+            return None
+        return int(check.port) if check.port.isdigit() else None
+
+    @property
+    def health_check_protocol(self) -> str | None:
+        """The protocol of health checks: HTTP when a block does not say, as the provider has it; without a block
+        AWS's default, TCP for a Network Load Balancer's group and HTTP otherwise."""
+        check = self.health_check
+        if check is not None:
+            return check.protocol or "HTTP"
+        protocol = self.protocol
+        return None if protocol is None else "HTTP" if protocol in ("HTTP", "HTTPS") else "TCP"
+
+    @property
+    def forwarders(self) -> tuple[tuple[Forwarder, Reference[TargetGroup]], ...]:
+        """The listeners and rules that forward or may forward to it, each with the reference that says so."""
+        return (
+            *self.stack.referrers(self, Listener, "target_groups"),
+            *self.stack.referrers(self, ListenerRule, "target_groups"),
+        )

@@ -1,0 +1,84 @@
+"""The TLS path: client → listener → target group → service port → container, as something a rule can walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .ecs import Attachment, Service
+from .elb import Forwarder, Listener, ListenerRule, LoadBalancer, TargetGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .stack import Reference
+
+
+@dataclass(frozen=True)
+class Backend:
+    """One service behind a target group.
+
+    `entries` are the elements of the service's `loadBalancers` that may be meant: more than one where several
+    target groups are unknown in the same list.
+    """
+
+    target_group: TargetGroup
+    service: Service
+    entries: tuple[Attachment, ...]
+    references: tuple[Reference[TargetGroup], ...]
+
+    def holds(self, question: Callable[[Attachment], bool]) -> bool:
+        """Whether something holds for the traffic from the target group to the service, whichever entry is meant.
+
+        Raises Undecided when it depends on which entry is meant, or on whether the group is meant at all.
+        """
+        answers = {question(entry) for entry in self.entries}
+        if answers == {False}:
+            return False
+        if answers == {True} and any(reference.certain for reference in self.references):
+            return True
+        raise self.references[0].undecided()
+
+
+def backends(group: TargetGroup) -> Iterator[Backend]:
+    """The services that register their tasks in a target group."""
+    by_service: dict[str, list[Reference[TargetGroup]]] = {}
+    for service, reference in group.stack.referrers(group, Service, "target_groups"):
+        if reference.candidates or reference.node is service:
+            by_service.setdefault(service.urn, []).append(reference)
+    for urn, references in by_service.items():
+        service = group.stack.view(urn, Service)
+        meant = {reference.path.split(".")[0] for reference in references}
+        entries = tuple(entry for entry in service.attachments if entry.path in meant)
+        if entries:
+            yield Backend(group, service, entries, tuple(references))
+
+
+def listener_of(forwarder: Forwarder) -> Listener | None:
+    """The listener that a forwarder is, or whose rule it is; None when that one is not of this stack."""
+    if isinstance(forwarder, Listener):
+        return forwarder
+    assert isinstance(forwarder, ListenerRule)
+    return forwarder.listener.one()
+
+
+def listeners_of(group: TargetGroup) -> Iterator[Listener]:
+    """The listeners whose traffic reaches a target group. Raises Undecided at one that cannot be told."""
+    seen: set[str] = set()
+    for forwarder, reference in group.forwarders:
+        if not reference.certain:
+            raise reference.undecided()
+        listener = listener_of(forwarder)
+        if listener is not None and listener.urn not in seen:
+            seen.add(listener.urn)
+            yield listener
+
+
+def load_balancers_of(group: TargetGroup) -> Iterator[LoadBalancer]:
+    """The load balancers of this stack whose traffic reaches a target group."""
+    seen: set[str] = set()
+    for listener in listeners_of(group):
+        balancer = listener.load_balancer.one()
+        if balancer is not None and balancer.urn not in seen:
+            seen.add(balancer.urn)
+            yield balancer

@@ -1,0 +1,39 @@
+"""One registered resource as an adapter hands it to the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def _nothing() -> dict[str, Any]:
+    return {}
+
+
+@dataclass(eq=False)
+class Record:
+    """A resource of the stack: what was registered, what it depends on, what the provider answered.
+
+    Inputs and outputs are read when a rule first asks for them: most resources of a stack concern no rule.
+    """
+
+    urn: str
+    type: str
+    name: str
+    parent: str | None = None
+    dependencies: tuple[str, ...] = ()
+    property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read_inputs: Callable[[], dict[str, Any]] = _nothing
+    read_outputs: Callable[[], dict[str, Any]] = _nothing
+
+    @cached_property
+    def inputs(self) -> dict[str, Any]:
+        return self.read_inputs()
+
+    @cached_property
+    def outputs(self) -> dict[str, Any]:
+        return self.read_outputs()

@@ -1,0 +1,21 @@
+"""Cloud Map namespaces."""
+
+from __future__ import annotations
+
+from .node import Resource, text
+
+
+class Namespace(Resource):
+    """A Cloud Map namespace: HTTP, private DNS or public DNS. Service Connect takes any of them."""
+
+    tokens = frozenset(
+        {
+            "aws:servicediscovery/httpNamespace:HttpNamespace",
+            "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
+            "aws:servicediscovery/publicDnsNamespace:PublicDnsNamespace",
+        }
+    )
+    kind = "namespace"
+    identity = ("arn", "id", "name")
+
+    namespace_name = text("name")

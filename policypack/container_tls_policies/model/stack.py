@@ -1,0 +1,229 @@
+"""The stack: every resource, and what refers to what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .node import Block, Resource, Undecided, Unusable
+from .values import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from .node import Node
+    from .record import Record
+
+R = TypeVar("R", bound=Resource)
+S = TypeVar("S", bound=Resource)
+T = TypeVar("T")
+
+root_type = "pulumi:pulumi:Stack"
+
+
+class Found(Enum):
+    """What is known of the resource that a property refers to."""
+
+    ABSENT = "the property is not set"
+    ONE = "exactly one resource of this stack"
+    SEVERAL = "one of several resources of this stack"
+    OUTSIDE = "something that this stack does not create"
+    ANYTHING = "not known, and nothing says what it may be"
+
+
+@dataclass(frozen=True)
+class Reference(Generic[R]):
+    """What one property says about a resource of type `R`.
+
+    `candidates` are sorted by URN. `certain` says that each candidate is referred to by this property or by a
+    neighbour in the same top-level property: two load balancers of one service, say, whose target groups are
+    both unknown but can only be these two. `literal` is the known value, if it is known.
+    """
+
+    node: Node
+    path: str
+    found: Found
+    candidates: tuple[R, ...] = ()
+    certain: bool = False
+    literal: str | None = None
+
+    def undecided(self) -> Undecided:
+        if self.found is Found.SEVERAL:
+            names = " or ".join(candidate.label for candidate in self.candidates)
+            return Undecided(self.node.resource, self.path, f"is not known until the update; it may be {names}")
+        return Undecided(self.node.resource, self.path)
+
+    def one(self) -> R | None:
+        """The resource; None when the property is not set or refers out of the stack.
+
+        Raises Undecided when it may be several, or anything.
+        """
+        if self.found is Found.ONE:
+            return self.candidates[0]
+        if self.found in (Found.SEVERAL, Found.ANYTHING):
+            raise self.undecided()
+        return None
+
+    def agree(self, question: Callable[[R], T]) -> T | None:
+        """The answer that all candidates give; None when there is no candidate because the reference is absent
+        or leads out of the stack. Raises Undecided when the candidates differ or are not all known."""
+        if self.found is not Found.SEVERAL:
+            candidate = self.one()
+            return None if candidate is None else question(candidate)
+        answers = [question(candidate) for candidate in self.candidates]
+        if any(answer != answers[0] for answer in answers[1:]):
+            raise self.undecided()
+        return answers[0]
+
+    def may_be(self, resource: Resource) -> bool:
+        """Whether it can be this resource, as far as is known."""
+        return self.found is Found.ANYTHING or any(candidate.urn == resource.urn for candidate in self.candidates)
+
+
+class Stack:
+    """All resources of one stack in one run, in the order of their URNs."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = {record.urn: record for record in sorted(records, key=lambda record: record.urn)}
+        self._by_type: dict[str, list[Record]] = defaultdict(list)
+        self._children: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records.values():
+            self._by_type[record.type].append(record)
+            if record.parent:
+                self._children[record.parent].append(record)
+        self._memory: dict[object, Any] = {}
+
+    def remember(self, key: object, compute: Callable[[], T]) -> T:
+        """The result of `compute`, computed once for this stack."""
+        if key not in self._memory:
+            self._memory[key] = compute()
+        result: T = self._memory[key]
+        return result
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every resource of this class that takes part in the run, by URN."""
+
+        def collect() -> tuple[R, ...]:
+            tokens = [token for token in self._by_type if kind.reads(token)]
+            records = sorted((record for token in tokens for record in self._by_type[token]), key=lambda r: r.urn)
+            views = (self.view(record.urn, kind) for record in records)
+            return tuple(view for view in views if not view.left_out)
+
+        return self.remember(("all", kind), collect)
+
+    def view(self, urn: str, kind: type[R]) -> R:
+        """The resource with this URN, read as `kind`."""
+        return self.remember(("view", kind, urn), lambda: kind(self, self.records[urn]))
+
+    def component_of(self, resource: Resource) -> Resource | None:
+        parent = resource.record.parent
+        if parent is None or parent not in self.records or self.records[parent].type == root_type:
+            return None
+        return self.view(parent, Resource)
+
+    def depends_on(self, resource: Resource, other: Resource) -> bool:
+        """Whether Pulumi creates `other` before `resource`, directly or through others."""
+        seen: set[str] = set()
+        todo = [resource.urn]
+        while todo:
+            record = self.records.get(todo.pop())
+            if record is None or record.urn in seen:
+                continue
+            seen.add(record.urn)
+            if record.urn == other.urn:
+                return True
+            todo.extend(record.dependencies)
+            for urns in record.property_dependencies.values():
+                todo.extend(urns)
+        return False
+
+    # --- references ----------------------------------------------------------------------------------------
+
+    def refer(self, node: Node, key: str, kind: type[R]) -> Reference[R]:
+        """What `key` of `node` refers to."""
+        return self.refer_each(node, [(node.path_of(key), node.raw(key))], kind)[0]
+
+    def refer_each(
+        self, node: Node, values: Sequence[tuple[str, Any]], kind: type[R], *, repeats: bool = False
+    ) -> tuple[Reference[R], ...]:
+        """What several (path, value) pairs in one top-level property refer to.
+
+        A known value is looked up by ARN, id or name. An unknown one is resolved by the dependencies that Pulumi
+        recorded for the property; they are a set without positions, so that with several unknown values each
+        may be any of the set. `repeats` says that several values usually name the same resource.
+        """
+        if not values:
+            return ()
+        top_level = node.top_level if isinstance(node, Block) else values[0][0].split(".")[0].split("[")[0]
+        unknown = sum(value is UNKNOWN for _, value in values)
+        dependencies = node.resource.record.property_dependencies.get(top_level)
+        named = self._identities(kind)
+        matched = {
+            view.urn for _, value in values if isinstance(value, str) and value in named for view in named[value]
+        }
+        candidates = tuple(view for view in self._reached(dependencies or (), kind) if view.urn not in matched)
+
+        def reference(path: str, value: Any) -> Reference[R]:
+            if value is None:
+                return Reference(node, path, Found.ABSENT)
+            if value is not UNKNOWN:
+                literal = value if isinstance(value, str) else None
+                same = named.get(value, ()) if literal else ()
+                found = (Found.OUTSIDE, Found.ONE)[len(same)] if len(same) < 2 else Found.SEVERAL
+                return Reference(node, path, found, tuple(same), certain=len(same) == 1, literal=literal)
+            if not candidates:
+                read_from_elsewhere = dependencies is not None and not dependencies
+                return Reference(node, path, Found.OUTSIDE if read_from_elsewhere else Found.ANYTHING)
+            if len(candidates) == 1 and (unknown == 1 or repeats):
+                return Reference(node, path, Found.ONE, candidates, certain=True)
+            if unknown > len(candidates):
+                return Reference(node, path, Found.ANYTHING, candidates, certain=True)
+            return Reference(node, path, Found.SEVERAL, candidates, certain=unknown == len(candidates))
+
+        return tuple(reference(path, value) for path, value in values)
+
+    def referrers(self, target: R, source: type[S], attribute: str) -> tuple[tuple[S, Reference[R]], ...]:
+        """The resources of class `source` whose `attribute` (a Reference, or several) is or may be `target`, each
+        with the reference that says so. Where the attribute itself is unknown, it may be anything."""
+        index = self.remember(("referrers", source, attribute), lambda: self._index(source, attribute))
+        return (*index.get(target.urn, ()), *index.get("", ()))
+
+    def _index(self, source: type[S], attribute: str) -> dict[str, list[tuple[S, Reference[Any]]]]:
+        index: dict[str, list[tuple[S, Reference[Any]]]] = defaultdict(list)
+        for resource in self.all(source):
+            try:
+                answer = getattr(resource, attribute)
+            except Undecided as missing:
+                answer = Reference(resource, missing.what, Found.ANYTHING)
+            except Unusable:
+                continue
+            for reference in (answer,) if isinstance(answer, Reference) else answer:
+                targets = [candidate.urn for candidate in reference.candidates]
+                for urn in [""] if reference.found is Found.ANYTHING else targets:
+                    index[urn].append((resource, reference))
+        return index
+
+    def _identities(self, kind: type[R]) -> dict[str, list[R]]:
+        def collect() -> dict[str, list[R]]:
+            named: dict[str, list[R]] = defaultdict(list)
+            for view in self.all(kind):
+                for value in dict.fromkeys(view.identities()):
+                    named[value].append(view)
+            return dict(named)
+
+        return self.remember(("identities", kind), collect)
+
+    def _reached(self, urns: Iterable[str], kind: type[R]) -> list[R]:
+        """The resources of `kind` among the dependencies; a component stands for what is under it only when the
+        dependencies name none themselves."""
+        direct = [record for urn in urns if (record := self.records.get(urn)) and kind.reads(record.type)]
+        found = direct or [record for urn in urns for record in self._descendants(urn) if kind.reads(record.type)]
+        views = {record.urn: self.view(record.urn, kind) for record in found}
+        return [views[urn] for urn in sorted(views)]
+
+    def _descendants(self, urn: str) -> Iterator[Record]:
+        for child in self._children.get(urn, ()):
+            yield child
+            yield from self._descendants(child.urn)

@@ -1,0 +1,108 @@
+"""The offline preview as a function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pulumi_policy
+from pulumi.runtime import proto
+
+from ..pack import Session, name, servicer_for
+from . import policy_config as policy_configuration
+from . import program as running
+from .answers import Answers
+from .monitor import Monitor, root_type
+from .project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LevelName = Literal["mandatory", "advisory"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the result: a policy's name, the level in force, the resource's URN and the message."""
+
+    policy: str
+    level: LevelName
+    urn: str
+    message: str
+
+    @property
+    def type(self) -> str:
+        """The type token of the resource."""
+        return self.urn.split("::")[2].rpartition("$")[2]
+
+    @property
+    def resource(self) -> str:
+        """The logical name of the resource."""
+        return self.urn.split("::", 3)[3]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a preview found: findings in a stable order, and the URNs of all resources."""
+
+    findings: tuple[Finding, ...]
+    resources: tuple[str, ...]
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """The mandatory findings: those that fail a preview."""
+        return tuple(finding for finding in self.findings if finding.level == "mandatory")
+
+
+def run_preview(
+    program: Path | str | Callable[[], None],
+    *,
+    config: Mapping[str, str] | None = None,
+    policy_config: Mapping[str, Any] | None = None,
+    answers: Answers | None = None,
+    project: str = "project",
+    stack: str = "dev",
+) -> Preview:
+    """Previews a program under the policy pack: no CLI, no plugins, no credentials, no state.
+
+    `program` is a folder with a `Pulumi.yaml`, a Python file, or a function that declares resources. `config` is stack
+    configuration, `policy_config` what a `--policy-pack-config` file holds. `project` names the project of a
+    function; a folder's comes from its `Pulumi.yaml`.
+
+    Raises ProgramError when the program fails, ProjectError when there is none, PolicyConfigError when the policy
+    configuration does not make sense.
+    """
+    if callable(program):
+        target: Path | Callable[[], None] = program
+        settings = {key if ":" in key else f"{project}:{key}": value for key, value in (config or {}).items()}
+    else:
+        found = Project.load(Path(program), stack, config or {})
+        target, project, settings = found.entry, found.name, dict(found.config)
+    session = Session()
+    analyzer = servicer_for(session)(name, "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
+    info = analyzer.GetAnalyzerInfo(None, None)
+    analyzer.Configure(policy_configuration.resolve(info, policy_config or {}), None)
+    monitor = Monitor(analyzer, answers or Answers(), settings)
+    running.run(target, monitor, project=project, stack=stack, config=settings)
+    monitor.analyze_stack()
+    root = next((urn for urn, item in monitor.registrations.items() if item.type == root_type), "")
+    return Preview(
+        findings=tuple(_finding(diagnostic, root) for diagnostic in sorted(monitor.diagnostics, key=_order)),
+        resources=tuple(urn for urn in sorted(monitor.registrations) if not _internal(urn)),
+    )
+
+
+def _finding(diagnostic: proto.AnalyzeDiagnostic, root: str) -> Finding:
+    level: LevelName = "advisory" if diagnostic.enforcementLevel == proto.ADVISORY else "mandatory"
+    message = diagnostic.message.removeprefix(diagnostic.description).lstrip("\n")
+    return Finding(diagnostic.policyName, level, diagnostic.urn or root, message)
+
+
+def _order(diagnostic: proto.AnalyzeDiagnostic) -> tuple[bool, str, str, str]:
+    return diagnostic.enforcementLevel == proto.ADVISORY, diagnostic.urn, diagnostic.policyName, diagnostic.message
+
+
+def _internal(urn: str) -> bool:
+    type_ = urn.split("::")[2].rpartition("$")[2]
+    return type_ == root_type or type_.startswith("pulumi:providers:")

@@ -1,0 +1,136 @@
+"""Running a program in this process, as the language host of the Pulumi CLI runs it in its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import os
+import runpy
+import sys
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pulumi
+from google.protobuf import empty_pb2
+from pulumi.runtime import config as pulumi_config
+from pulumi.runtime import mocks, settings
+from pulumi.runtime.stack import run_in_stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .monitor import Monitor
+
+
+class ProgramError(Exception):
+    """The program failed; the message is what its author needs, with the traceback through its own files."""
+
+
+def run(
+    program: Path | Callable[[], None], monitor: Monitor, *, project: str, stack: str, config: Mapping[str, str]
+) -> None:
+    """Runs a program to its end under a monitor. Raises ProgramError when it fails.
+
+    The process is left as it was: working directory, module path, event loop, Pulumi's runtime settings.
+    """
+    home = program if isinstance(program, Path) else None
+
+    def body() -> None:
+        if home is None:
+            assert callable(program)
+            program()
+        else:
+            runpy.run_path(str(home), run_name="__main__")
+
+    with _place(home):
+        contextvars.copy_context().run(_run, body, home, monitor, project, stack, config)
+
+
+def _run(
+    body: Callable[[], None], home: Path | None, monitor: Monitor, project: str, stack: str, config: Mapping[str, str]
+) -> None:
+    pulumi_config.set_all_config(dict(config))
+    features = set(monitor.GetDeploymentInfo(empty_pb2.Empty()).supportedFeatures)
+    settings.configure(
+        mocks.MockSettings(
+            monitor=monitor,
+            monitor_features=features,
+            engine=mocks.MockEngine(None),
+            project=project,
+            stack=stack,
+            dry_run=True,
+            organization="organization",
+            callbacks=None,
+        )
+    )
+    _forget_root()
+    settings.SETTINGS.rpc_manager.clear()
+    settings.SETTINGS.outputs.clear()
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.set_exception_handler(lambda _loop, _context: None)
+    try:
+        loop.run_until_complete(run_in_stack(body))
+    except pulumi.RunError as error:
+        raise ProgramError(str(error)) from None
+    except SystemExit as error:
+        if error.code not in (None, 0):
+            raise ProgramError(f"the program exited with status {error.code}") from None
+    except Exception as error:
+        raise ProgramError(_traceback(error, home)) from None
+    finally:
+        _forget_root()
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+def _forget_root() -> None:
+    settings.set_root_resource(None)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _place(home: Path | None) -> Iterator[None]:
+    """The program's folder as working directory and first on the module path; its own modules are forgotten after."""
+    if home is None:
+        yield
+        return
+    folder = home if home.is_dir() else home.parent
+    cwd, path, known = Path.cwd(), list(sys.path), set(sys.modules)
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        os.chdir(cwd)
+        sys.path[:] = path
+        for name in set(sys.modules) - known:
+            if _is_own(sys.modules.get(name.partition(".")[0]), folder):
+                del sys.modules[name]
+
+
+def _is_own(module: object, folder: Path) -> bool:
+    file = getattr(module, "__file__", None)
+    if not isinstance(file, str):
+        return False
+    origin = Path(file)
+    return (origin.parent.parent if origin.name == "__init__.py" else origin.parent) == folder
+
+
+def _traceback(error: Exception, home: Path | None) -> str:
+    """The exception with the frames from the program's first one on: how Python got there is no concern of its
+    author."""
+    summary = traceback.TracebackException.from_exception(error)
+    frames = list(summary.stack)
+    machinery = (str(Path(__file__).parent), str(Path(pulumi.__file__).parent), str(Path(asyncio.__file__).parent))
+    first = next(
+        (
+            index
+            for index, frame in enumerate(frames)
+            if not frame.filename.startswith((*machinery, "<frozen", "<string")) and "runpy" not in frame.filename
+        ),
+        0,
+    )
+    summary.stack = traceback.StackSummary.from_list(frames[first:])
+    return "".join(summary.format()).rstrip()

@@ -1,0 +1,49 @@
+"""Running one program for one rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from container_tls_policies.testing import Preview, run_preview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from container_tls_policies.rule import Rule
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What a preview said: by the rule in question, and altogether."""
+
+    rule: Rule
+    preview: Preview
+
+    @property
+    def violations(self) -> set[str]:
+        """Logical names of the resources on which the rule is violated."""
+        return {finding.resource for finding in self.preview.findings if finding.policy == self.rule.id}
+
+    @property
+    def is_undecided(self) -> bool:
+        notes = [finding.message for finding in self.preview.findings if finding.policy == "undecided"]
+        return any(re.search(rf"[(, ]{re.escape(self.rule.id)}[,)]", note) for note in notes)
+
+    @property
+    def everything(self) -> list[str]:
+        return [f"{finding.policy} on {finding.resource}: {finding.message}" for finding in self.preview.findings]
+
+
+def observed(program: str | Callable[[], None], rule: Rule) -> Observed:
+    """Previews a program, given as source text or as a function, with every rule on."""
+    if isinstance(program, str):
+        source = compile(program, f"<{rule.id}>", "exec")
+        return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"})))
+    return Observed(rule, run_preview(program))
+
+
+def marked(source: str) -> set[str]:
+    """The logical names on the lines that carry the comment `# violates`."""
+    return set(re.findall(r'"([^"]+)",\s*# violates', source))

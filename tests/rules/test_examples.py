@@ -1,0 +1,43 @@
+"""The examples in a rule's documentation do what the documentation says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from container_tls_policies.rules import catalogue
+
+from .programs import marked, observed
+
+if TYPE_CHECKING:
+    from container_tls_policies.rule import Rule
+
+headings = ("What it does", "Why it is bad", "Example", "Use instead")
+
+
+def code(rule: Rule, heading: str) -> str:
+    blocks = re.findall(r"^```python\n(.*?)^```", rule.section(heading), re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 1, f"{rule.id}: one Python program under {heading}"
+    return str(blocks[0])
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)
+def test_documentation_is_complete(rule: Rule) -> None:
+    assert [heading for heading in headings if not rule.section(heading)] == []
+    assert rule.summary.endswith(".")
+    assert all(link.startswith("https://") for link in rule.references)
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)
+def test_bad_example_raises_the_rule_on_what_it_marks(rule: Rule) -> None:
+    source = code(rule, "Example")
+    found = observed(source, rule)
+    assert marked(source), "mark the violating resource with `# violates`"
+    assert found.violations == marked(source)
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)
+def test_good_example_raises_nothing(rule: Rule) -> None:
+    found = observed(code(rule, "Use instead"), rule)
+    assert found.everything == []
