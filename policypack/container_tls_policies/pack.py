@@ -141,15 +141,15 @@ class Servicer(sdk._PolicyAnalyzerServicer):
     def Configure(self, request: proto.ConfigureAnalyzerRequest, _context: Any) -> Any:  # noqa: N802
         if settings_policy in request.policyConfig:
             self.session.configure(json_format.MessageToDict(request.policyConfig[settings_policy].properties))
-        return super().Configure(request, _context)
+        return super().Configure(request, _context)  # type: ignore[no-untyped-call]
 
     def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> Any:  # noqa: N802
         self.session.inputs[request.urn] = request.properties
-        return super().Analyze(request, _context)
+        return super().Analyze(request, _context)  # type: ignore[no-untyped-call]
 
     def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> Any:  # noqa: N802
         self.session.begin(_records(request.resources, self.session.inputs))
-        response = super().AnalyzeStack(proto.AnalyzeStackRequest(), _context)
+        response = super().AnalyzeStack(proto.AnalyzeStackRequest(), _context)  # type: ignore[no-untyped-call]
         for rule, note in self.session.remarks:
             self._create_report_violation(
                 response, rule.id, rule.summary, pulumi_policy.EnforcementLevel.ADVISORY, sdk.Severity(rule.severity)

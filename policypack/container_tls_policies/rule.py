@@ -67,7 +67,9 @@ class Violation:
     def message(self, reference: str) -> str:
         """The text that a user reads."""
         component = f" It belongs to component {self.on.parent.label}." if self.on.parent else ""
-        return f"{self.problem}{component}\n{self.effect}\nFix: {self.fix}\nSee {reference}"
+        return (
+            f"{self.problem[:1].upper()}{self.problem[1:]}{component}\n{self.effect}\nFix: {self.fix}\nSee {reference}"
+        )
 
 
 @dataclass(frozen=True)

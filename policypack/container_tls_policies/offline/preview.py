@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,12 +24,17 @@ LevelName = Literal["mandatory", "advisory"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the result: a policy's name, the level in force, the resource's URN and the message."""
+    """One line of the result: a policy's name, the level in force, the resource's URN and the message.
+
+    `summary` is what the policy asks for, `severity` how bad it is not to have it.
+    """
 
     policy: str
     level: LevelName
     urn: str
     message: str
+    summary: str = field(compare=False)
+    severity: str = field(compare=False)
 
     @property
     def type(self) -> str:
@@ -46,6 +51,8 @@ class Finding:
 class Preview:
     """What a preview found: findings in a stable order, and the URNs of all resources."""
 
+    project: str
+    stack: str
     findings: tuple[Finding, ...]
     resources: tuple[str, ...]
 
@@ -88,6 +95,8 @@ def run_preview(
     monitor.analyze_stack()
     root = next((urn for urn, item in monitor.registrations.items() if item.type == root_type), "")
     return Preview(
+        project=project,
+        stack=stack,
         findings=tuple(_finding(diagnostic, root) for diagnostic in sorted(monitor.diagnostics, key=_order)),
         resources=tuple(urn for urn in sorted(monitor.registrations) if not _internal(urn)),
     )
@@ -96,7 +105,15 @@ def run_preview(
 def _finding(diagnostic: proto.AnalyzeDiagnostic, root: str) -> Finding:
     level: LevelName = "advisory" if diagnostic.enforcementLevel == proto.ADVISORY else "mandatory"
     message = diagnostic.message.removeprefix(diagnostic.description).lstrip("\n")
-    return Finding(diagnostic.policyName, level, diagnostic.urn or root, message)
+    severity = proto.PolicySeverity.Name(diagnostic.severity).removeprefix("POLICY_SEVERITY_").lower()
+    return Finding(
+        policy=diagnostic.policyName,
+        level=level,
+        urn=diagnostic.urn or root,
+        message=message,
+        summary=diagnostic.description,
+        severity=severity,
+    )
 
 
 def _order(diagnostic: proto.AnalyzeDiagnostic) -> tuple[bool, str, str, str]:

@@ -36,6 +36,8 @@ class Project:
         Raises ProjectError when there is no program, or a file cannot be read.
         """
         program = program.resolve()
+        if not program.exists():
+            raise ProjectError(f"{program} does not exist")
         folder = program if program.is_dir() else program.parent
         project = _read_yaml(folder / "Pulumi.yaml") if (folder / "Pulumi.yaml").exists() else {}
         name = str(project.get("name", folder.name))
