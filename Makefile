@@ -1,12 +1,13 @@
 # make preview: set up, then preview the reference program under the policy pack
 # make test:    set up, then run the tests
 # make lint:    set up, then lint, check the format and the types
+# make bench:   set up, then measure the pack and the offline preview
 
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: preview test lint clean
+.PHONY: preview test lint bench clean
 
 preview: $(READY)
 	@scripts/preview
@@ -18,6 +19,9 @@ lint: $(READY)
 
 test: $(READY)
 	$(VENV)/bin/pytest
+
+bench: $(READY)
+	$(VENV)/bin/python -m benchmarks
 
 $(READY): requirements.txt requirements-dev.txt components/pyproject.toml components/requirements.txt policypack/pyproject.toml policypack/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "container-tls needs Python 3.11 or later; set PYTHON=/path/to/python3"; exit 1; }

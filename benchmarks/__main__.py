@@ -1,0 +1,107 @@
+"""Measures the pack against a bare one, and the offline preview: `python -m benchmarks`, or `make bench`."""
+
+from __future__ import annotations
+
+import gc
+import runpy
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import grpc
+import pulumi_policy
+from container_tls_policies.pack import Session, servicer_for
+from container_tls_policies.testing import run_preview
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import analyzer_pb2_grpc
+from pulumi_policy import policy as sdk
+from rich.console import Console
+from rich.table import Table
+
+from .stacks import Requests, of_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+root = Path(__file__).parents[1]
+rounds = 7
+
+
+def main() -> None:
+    table = Table("measurement", "median", "against", "ratio", "limit")
+
+    def row(name: str, value: float, base: float | None, against: str, limit: str) -> None:
+        ratio = f"{value / base:.2f}" if base else ""
+        table.add_row(name, f"{value * 1000:.0f} ms", against, ratio, limit)
+
+    ours, bare = alternate(lambda: start(root / "policypack"), lambda: start(root / "benchmarks/bare_pack"))
+    row("pack start to first answer", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "1.3")
+    thousand, two_thousand = of_size(1000), of_size(2000)
+    ours, bare = alternate(lambda: analysis(our_servicer(), thousand), lambda: analysis(bare_servicer(), thousand))
+    row(f"CPU, {len(thousand.resources)} resources", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "2.5")
+    doubled = median(analysis(our_servicer(), two_thousand) for _ in range(rounds))
+    row(f"CPU, {len(two_thousand.resources)} resources", doubled, ours, "half of them", "2.2")
+    row("offline preview, cold", median(cold() for _ in range(3)), None, "", "4 s")
+    run_preview(root)
+    row("offline preview, warm", median(warm() for _ in range(rounds)), None, "", "150 ms")
+    Console().print(table)
+
+
+def alternate(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float]:
+    """The medians of two measurements taken in turn, so that both see the same machine."""
+    pairs = [(first(), second()) for _ in range(rounds)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def start(pack: Path) -> float:
+    """Seconds from starting a pack's process to its answer to the first call."""
+    began = time.perf_counter()
+    with subprocess.Popen([sys.executable, str(pack)], cwd=pack, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+            analyzer_pb2_grpc.AnalyzerStub(channel).GetAnalyzerInfo(empty_pb2.Empty(), wait_for_ready=True)
+        elapsed = time.perf_counter() - began
+        process.kill()
+    return elapsed
+
+
+def our_servicer() -> Any:
+    session = Session()
+    return servicer_for(session)("ours", "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
+
+
+def bare_servicer() -> Any:
+    policies = runpy.run_path(str(root / "benchmarks/bare_pack"))["policies"]
+    return sdk._PolicyAnalyzerServicer("bare", "0.0.1", policies, pulumi_policy.EnforcementLevel.ADVISORY)
+
+
+def analysis(servicer: Any, requests: Requests) -> float:
+    """CPU seconds of a pack for a stack: every resource, then the stack as a whole."""
+    gc.collect()
+    began = time.process_time()
+    for request in requests.resources:
+        servicer.Analyze(request, None)
+    servicer.AnalyzeStack(requests.stack, None)
+    return time.process_time() - began
+
+
+def cold() -> float:
+    began = time.perf_counter()
+    subprocess.run(
+        [Path(sys.executable).parent / "container-tls", "preview", root], check=True, stdout=subprocess.DEVNULL
+    )
+    return time.perf_counter() - began
+
+
+def warm() -> float:
+    began = time.perf_counter()
+    run_preview(root)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Stacks of a chosen size: the clean Service Connect path, many times over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from container_tls_policies.offline.answers import Answers
+from container_tls_policies.offline.monitor import Monitor
+from container_tls_policies.offline.program import run
+from pulumi.runtime import proto
+
+from tests.stacks import TWINS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass
+class Requests:
+    """What the engine sends a pack for one stack."""
+
+    resources: list[proto.AnalyzeRequest] = field(default_factory=list)
+    stack: proto.AnalyzeStackRequest = field(default_factory=proto.AnalyzeStackRequest)
+
+    def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
+        self.resources.append(request)
+        return proto.AnalyzeResponse()
+
+    def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
+        self.stack = request
+        return proto.AnalyzeResponse()
+
+
+def of_size(count: int) -> Requests:
+    """About `count` resources: copies of the clean stack, each with URNs of its own."""
+    one = Requests()
+    monitor = Monitor(one, Answers(), {})  # type: ignore[arg-type]
+    run(TWINS["clean"].program, monitor, project="bench", stack="dev", config={})
+    monitor.analyze_stack()
+    many = Requests()
+    while len(many.resources) < count:
+        suffix = f"-{len(many.resources)}"
+        many.resources += [_renamed(request, suffix) for request in one.resources]
+        many.stack.resources.extend(_renamed(resource, suffix) for resource in one.stack.resources)
+    return many
+
+
+def _renamed(message: Any, suffix: str) -> Any:
+    copy = type(message)()
+    copy.CopyFrom(message)
+    rename: Callable[[str], str] = lambda urn: urn + suffix if urn else urn  # noqa: E731
+    copy.urn = rename(copy.urn)
+    copy.name += suffix
+    copy.options.parent = rename(copy.options.parent)
+    if isinstance(copy, proto.AnalyzerResource):
+        copy.parent = rename(copy.parent)
+        copy.dependencies[:] = map(rename, copy.dependencies)
+        for found in copy.propertyDependencies.values():
+            found.urns[:] = map(rename, found.urns)
+    return copy
