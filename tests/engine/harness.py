@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Self
 
 REPOSITORY = Path(__file__).parents[2]
-TESTS = REPOSITORY / "tests"
 PACK = REPOSITORY / "policypack"
 STACK = "dev"
 
@@ -21,9 +20,9 @@ TWIN_PROGRAM = f"""\
 import os
 import sys
 
-sys.path.insert(0, {str(TESTS)!r})
+sys.path.insert(0, {str(REPOSITORY)!r})
 
-from stacks import TWINS
+from tests.stacks import TWINS
 
 TWINS[os.environ[{TWIN_VARIABLE!r}]].program()
 """
@@ -58,6 +57,12 @@ class Run:
     def findings(self) -> frozenset[tuple[str, str]]:
         """(policy, logical name) of each violation."""
         return frozenset((violation.policy, violation.resource) for violation in self.violations)
+
+    def check(self) -> Self:
+        """This run, or an error with its output if the CLI failed."""
+        if self.status != 0:
+            raise AssertionError(self.output)
+        return self
 
 
 def standalone_pack(source: Path, target: Path) -> Path:
@@ -108,8 +113,8 @@ class Project:
     def preview(self, twin: str = "") -> Run:
         return self._operation("preview", twin, self._with_pack)
 
-    def up(self, twin: str = "") -> Run:
-        return self._operation("up", twin, ["--yes", "--skip-preview", *self._with_pack])
+    def up(self, twin: str = "", *, policies: bool = True) -> Run:
+        return self._operation("up", twin, ["--yes", "--skip-preview", *(self._with_pack if policies else ())])
 
     def destroy(self, twin: str = "") -> Run:
         return self._operation("destroy", twin, ["--yes", "--skip-preview"])
@@ -152,12 +157,13 @@ def _run(done: subprocess.CompletedProcess[str], lines: Iterable[str]) -> Run:
     for line in lines:
         event: dict[str, Any] = json.loads(line)
         if policy := event.get("policyEvent"):
+            message = policy["message"].split("\n", 1)[-1]  # the SDK puts the description first
             violations.add(
                 Violation(
                     policy=policy["policyName"],
                     level=policy["enforcementLevel"],
-                    urn=policy.get("resourceUrn", ""),
-                    message=policy["message"],
+                    urn=policy["resourceUrn"],
+                    message=message.rstrip(),
                 )
             )
         if summary := event.get("summaryEvent"):
