@@ -1,0 +1,122 @@
+"""Kubernetes objects: type tokens, annotations, and what the controller's chart says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from container_tls_policies.model import (
+    UNKNOWN,
+    HelmChart,
+    Ingress,
+    KubernetesService,
+    LoadBalancerConfiguration,
+    Record,
+    Stack,
+    Undecided,
+    Unusable,
+)
+from container_tls_policies.model.kubernetes import CustomGroupsOwner
+
+SUFFIX = "manage-backend-security-group-rules"
+PREFIXES = {Ingress: "alb.ingress.kubernetes.io/", KubernetesService: "service.beta.kubernetes.io/aws-load-balancer-"}
+
+
+def stack_of(type_: str, inputs: dict[str, Any]) -> Stack:
+    return Stack([Record("urn:1", type_, "it", read_inputs=lambda: inputs)])
+
+
+@pytest.mark.parametrize(
+    ("token", "kind"),
+    [
+        ("kubernetes:networking.k8s.io/v1:Ingress", Ingress),
+        ("kubernetes:networking.k8s.io/v1:IngressPatch", Ingress),
+        ("kubernetes:networking.k8s.io/v1beta1:Ingress", Ingress),
+        ("kubernetes:extensions/v1beta1:Ingress", Ingress),
+        ("kubernetes:core/v1:Service", KubernetesService),
+        ("kubernetes:core/v1:ServicePatch", KubernetesService),
+        ("kubernetes:gateway.k8s.aws/v1:LoadBalancerConfiguration", LoadBalancerConfiguration),
+        ("kubernetes:gateway.k8s.aws/v1beta1:LoadBalancerConfigurationPatch", LoadBalancerConfiguration),
+    ],
+)
+def test_owner_is_read_as_the_kind_that_fits(token: str, kind: type[CustomGroupsOwner]) -> None:
+    (owner,) = stack_of(token, {"metadata": {}}).all(CustomGroupsOwner)
+    assert type(owner) is kind
+    assert CustomGroupsOwner.reads(token) and kind.reads(token)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "kubernetes:networking.k8s.io/v1:IngressClass",
+        "kubernetes:networking.istio.io/v1:Gateway",
+        "kubernetes:serving.knative.dev/v1:Service",
+        "aws:ecs/service:Service",
+    ],
+)
+def test_other_types_are_no_owners(token: str) -> None:
+    assert stack_of(token, {"metadata": {}}).all(CustomGroupsOwner) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        *[(word, True) for word in ("1", "t", "T", "TRUE", "true", "True")],
+        *[(word, False) for word in ("0", "f", "F", "FALSE", "false", "False")],
+        *[(word, None) for word in ("yes", "on", "tRUE", " true", "", None)],
+    ],
+)
+@pytest.mark.parametrize("kind", PREFIXES)
+def test_flags_are_read_as_the_controller_reads_them(kind: type[CustomGroupsOwner], value: Any, expected: Any) -> None:
+    key = PREFIXES[kind] + SUFFIX
+    token = "kubernetes:core/v1:Service" if kind is KubernetesService else "kubernetes:networking.k8s.io/v1:Ingress"
+    (owner,) = stack_of(token, {"metadata": {"annotations": {key: value}}}).all(kind)
+    assert owner.flag(key) is expected
+    assert owner.manages_backend_rules is (expected is True)
+
+
+def test_annotation_that_is_no_string_is_unusable() -> None:
+    (owner,) = stack_of(
+        "kubernetes:networking.k8s.io/v1:Ingress", {"metadata": {"annotations": {PREFIXES[Ingress] + SUFFIX: True}}}
+    ).all(Ingress)
+    with pytest.raises(Unusable, match="is not a string"):
+        _ = owner.manages_backend_rules
+
+
+def test_annotations_that_are_unknown_as_a_whole() -> None:
+    (owner,) = stack_of("kubernetes:networking.k8s.io/v1:Ingress", {"metadata": {"annotations": UNKNOWN}}).all(Ingress)
+    with pytest.raises(Undecided, match="annotations of Ingress it"):
+        _ = owner.custom_groups_given
+
+
+@pytest.mark.parametrize(
+    ("chart", "expected"),
+    [
+        ("aws-load-balancer-controller", True),
+        ("oci://public.ecr.aws/eks/aws-load-balancer-controller", True),
+        ("./aws-load-balancer-controller-1.14.0.tgz", True),
+        ("aws-load-balancer-controller-crds", False),
+        ("my-aws-load-balancer-controller", False),
+        (None, False),
+    ],
+)
+def test_charts_of_the_controller(chart: str | None, expected: bool) -> None:
+    (found,) = stack_of("kubernetes:helm.sh/v4:Chart", {"chart": chart}).all(HelmChart)
+    assert found.installs_load_balancer_controller is expected
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({}, True),
+        ({"values": {"enableBackendSecurityGroup": True}}, True),
+        ({"values": {"enableBackendSecurityGroup": False}}, False),
+        ({"values": {"enableBackendSecurityGroup": "false"}}, True),
+        ({"valueYamlFiles": []}, True),
+        ({"valueYamlFiles": ["values.yaml"]}, False),
+        ({"valueYamlFiles": ["values.yaml"], "values": {"enableBackendSecurityGroup": True}}, True),
+    ],
+)
+def test_backend_group_of_the_controller(inputs: dict[str, Any], expected: bool) -> None:
+    (chart,) = stack_of("kubernetes:helm.sh/v3:Release", {"chart": "c", **inputs}).all(HelmChart)
+    assert chart.backend_group_enabled is expected

@@ -1,0 +1,212 @@
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from tests.unknowns import unknown
+
+INGRESS = "kubernetes:networking.k8s.io/v1:Ingress"
+SERVICE = "kubernetes:core/v1:Service"
+CONFIGURATION = "kubernetes:gateway.k8s.aws/v1:LoadBalancerConfiguration"
+ALB = "alb.ingress.kubernetes.io/"
+NLB = "service.beta.kubernetes.io/aws-load-balancer-"
+GROUPS = "security-groups"
+MANAGE = "manage-backend-security-group-rules"
+OWN = "sg-0123456789abcdef0"
+MANAGED_SERVICE = {f"{NLB}{GROUPS}": OWN, f"{NLB}{MANAGE}": "true"}
+
+
+def annotated(type_: str, name: str, annotations: Any, **spec: Any) -> None:
+    pulumi.CustomResource(type_, name, {"metadata": {"annotations": annotations}, "spec": spec})
+
+
+def ingress(name: str, groups: Any = OWN, manage: Any = "true") -> None:
+    annotated(INGRESS, name, {f"{ALB}{GROUPS}": groups, f"{ALB}{MANAGE}": manage}, ingressClassName="alb")
+
+
+def configuration(name: str, **spec: Any) -> None:
+    pulumi.CustomResource(CONFIGURATION, name, {"metadata": {"name": name}, "spec": spec})
+
+
+def controller(name: str, values: Any, chart: Any = "aws-load-balancer-controller") -> None:
+    pulumi.CustomResource("kubernetes:helm.sh/v3:Release", name, {"chart": chart, "values": values})
+
+
+def bad_whatever_the_group_is() -> None:
+    ingress(
+        "shop",  # violates
+        groups=aws.ec2.SecurityGroup("frontend").id,
+    )
+
+
+def bad_every_word_that_go_reads_as_true() -> None:
+    ingress(
+        "capital",  # violates
+        manage="True",
+    )
+    ingress(
+        "digit",  # violates
+        groups="frontend-by-name, another",
+        manage="1",
+    )
+
+
+def bad_ingress_of_older_versions_and_patches() -> None:
+    names = {
+        "kubernetes:extensions/v1beta1:Ingress": "oldest",  # violates
+        "kubernetes:networking.k8s.io/v1beta1:Ingress": "older",  # violates
+        "kubernetes:networking.k8s.io/v1:IngressPatch": "patch",  # violates
+    }
+    for type_, name in names.items():
+        annotated(type_, name, {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": "true"})
+
+
+def bad_network_load_balancer() -> None:
+    annotated(
+        SERVICE,
+        "by-class",  # violates
+        MANAGED_SERVICE,
+        type="LoadBalancer",
+        loadBalancerClass="service.k8s.aws/nlb",
+    )
+
+
+def bad_patch_of_a_service() -> None:
+    annotated(
+        "kubernetes:core/v1:ServicePatch",
+        "patched",  # violates
+        MANAGED_SERVICE,
+    )
+
+
+def bad_gateway() -> None:
+    configuration(
+        "gateway",  # violates
+        securityGroups=[OWN],
+        manageBackendSecurityGroupRules=True,
+    )
+
+
+def bad_gateway_of_the_older_version_with_groups_of_this_stack() -> None:
+    pulumi.CustomResource(
+        "kubernetes:gateway.k8s.aws/v1beta1:LoadBalancerConfiguration",
+        "gateway",  # violates
+        {"spec": {"securityGroups": unknown("groups"), "manageBackendSecurityGroupRules": True}},
+    )
+
+
+def bad_left_to_a_controller_that_manages() -> None:
+    controller("controller", {"enableManageBackendSecurityGroupRules": True})
+    annotated(
+        INGRESS,
+        "shop",  # violates
+        {f"{ALB}{GROUPS}": OWN},
+    )
+
+
+def bad_service_left_to_a_controller_that_manages() -> None:
+    controller(
+        "controller",
+        {"enableManageBackendSecurityGroupRules": True},
+        chart="oci://public.ecr.aws/eks/aws-load-balancer-controller",
+    )
+    annotated(
+        SERVICE,
+        "shop",  # violates
+        {f"{NLB}{GROUPS}": OWN},
+        type="LoadBalancer",
+    )
+
+
+def bad_stated_whatever_the_controllers_say() -> None:
+    controller("controller", unknown("values"))
+    ingress(
+        "shop",  # violates
+        manage="true",
+    )
+
+
+def clean_stated_by_neither() -> None:
+    annotated(INGRESS, "custom", {f"{ALB}{GROUPS}": OWN})
+    annotated(INGRESS, "automatic", {f"{ALB}scheme": "internal"})
+    pulumi.CustomResource(INGRESS, "bare", {"spec": {"ingressClassName": "alb"}})
+
+
+def clean_custom_rules() -> None:
+    ingress("shop", manage="false")
+
+
+def clean_groups_of_the_controller() -> None:
+    """Without groups of its own the annotation has no effect."""
+    annotated(INGRESS, "managed", {f"{ALB}{MANAGE}": "true"})
+    ingress("empty", groups="")
+    ingress("blank", groups=" , ")
+
+
+def clean_words_that_the_controller_refuses() -> None:
+    """`yes` is a parse error: nothing is deployed, so nothing is managed."""
+    ingress("shop", manage="yes")
+
+
+def clean_stated_against_the_controller() -> None:
+    controller("controller", {"enableManageBackendSecurityGroupRules": True})
+    ingress("shop", manage="false")
+
+
+def clean_flag_as_a_string() -> None:
+    """The chart passes on booleans only."""
+    controller("controller", {"enableManageBackendSecurityGroupRules": "true"})
+    annotated(INGRESS, "shop", {f"{ALB}{GROUPS}": OWN})
+
+
+def clean_values_of_other_charts() -> None:
+    controller("nginx", unknown("values"), chart="ingress-nginx")
+    controller("named-by-output", {"replicas": 2}, chart=unknown("chart"))
+    annotated(INGRESS, "shop", {f"{ALB}{GROUPS}": OWN})
+
+
+def clean_gateway_that_does_not_say() -> None:
+    """The controller does not read its flag for Gateways."""
+    controller("controller", {"enableManageBackendSecurityGroupRules": True})
+    configuration("gateway", securityGroups=[OWN])
+    configuration("managed", manageBackendSecurityGroupRules=True)
+    configuration("empty", manageBackendSecurityGroupRules=True, securityGroups=[])
+
+
+def clean_gateway_without_any_group() -> None:
+    configuration("bare", securityGroups=[OWN], manageBackendSecurityGroupRules=True, disableSecurityGroup=True)
+
+
+def clean_services_of_others() -> None:
+    annotated(SERVICE, "cluster-ip", MANAGED_SERVICE)
+    annotated(SERVICE, "cilium", MANAGED_SERVICE, type="LoadBalancer", loadBalancerClass="io.cilium/l2")
+    annotated(SERVICE, "bare", {**MANAGED_SERVICE, f"{NLB}disable-nlb-sg": "true"}, type="LoadBalancer")
+
+
+def clean_annotations_of_the_other_kind() -> None:
+    annotated(INGRESS, "shop", MANAGED_SERVICE)
+
+
+def clean_unknown_on_one_side_only() -> None:
+    ingress("managed-by-output", groups="", manage=unknown("manage"))
+    annotated(INGRESS, "named-by-output", {f"{ALB}{GROUPS}": unknown("groups"), f"{ALB}{MANAGE}": "false"})
+    annotated(SERVICE, "internal", {f"{NLB}{GROUPS}": OWN, f"{NLB}{MANAGE}": unknown("flag")}, type="ClusterIP")
+
+
+def undecided_manage_flag_is_an_output() -> None:
+    ingress("shop", manage=unknown("manage"))
+
+
+def undecided_annotations_are_an_output() -> None:
+    annotated(INGRESS, "shop", unknown("annotations"))
+
+
+def undecided_values_of_the_controller() -> None:
+    controller("controller", unknown("values"))
+    annotated(INGRESS, "shop", {f"{ALB}{GROUPS}": OWN})
+
+
+def ambiguous_controllers_differ() -> None:
+    controller("blue", {"enableManageBackendSecurityGroupRules": True})
+    controller("green", {})
+    annotated(INGRESS, "shop", {f"{ALB}{GROUPS}": OWN})
