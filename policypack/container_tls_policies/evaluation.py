@@ -5,15 +5,21 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from .model import Node, Resource, Stack, Undecided, UnknownUsedError, Unusable
+from .model import Node, Resource, Stack, Undecided, UnknownUsedError, Unusable, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .rule import Rule
     from .settings import Settings
+
+
+malformed_input: Final = "malformed-input"
+
+Reasons = dict[str, dict[str, list[str]]]
+"""URN of a resource → reason → ids of the rules that it stopped."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +41,19 @@ class Verdict:
 
 @dataclass
 class Evaluation:
-    """One stack under one configuration. Gathers over all rules what could not be decided."""
+    """One stack under one configuration. Gathers over all rules what could not be decided, and what not be read."""
 
     stack: Stack
     settings: Settings
-    _undecided: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    _undecided: Reasons = field(default_factory=dict)
+    _malformed: Reasons = field(default_factory=dict)
 
     def run(self, rule: Rule, options: Mapping[str, Any]) -> Verdict:
         """Runs one rule on every subject. Never raises: a rule that fails becomes a failure note."""
         verdict = Verdict()
         for subject in self._subjects(rule):
             try:
-                if isinstance(subject, Undecided):
+                if isinstance(subject, Undecided | Unusable):
                     raise subject
                 for violation in rule.violations(subject, options):
                     note = Note(violation.on, violation.message(rule.references[0]))
@@ -57,28 +64,42 @@ class Evaluation:
                     else:
                         verdict.violations.append(note)
             except Undecided as missing:
-                reasons = self._undecided.setdefault(missing.resource.urn, {})
-                rules = reasons.setdefault(str(missing), [])
-                if rule.id not in rules:
-                    rules.append(rule.id)
-            except Unusable:
-                continue
+                _gather(self._undecided, missing, rule)
+            except Unusable as broken:
+                if not broken.resource.left_out:
+                    _gather(self._malformed, broken, rule)
             except Exception as error:  # a defect of the rule must not end the user's preview
-                verdict.failures.append(Note(_resource(subject), _failure(rule, error)))
+                verdict.failures.append(Note(subject.resource, _failure(rule, error)))
         return verdict
 
     def undecided(self) -> Iterator[Note]:
         """What the rules run so far could not decide: one note per resource."""
-        for urn, reasons in sorted(self._undecided.items()):
-            lines = [f"{reason} ({', '.join(sorted(rules))})" for reason, rules in sorted(reasons.items())]
-            yield Note(
-                self.stack.view(urn, Resource),
-                "These rules cannot be decided before the update:\n"
-                + "\n".join(f"- {line}" for line in lines)
-                + "\nGive the value in a form that is known at preview, or check the result after the update.",
-            )
+        advice = "Give the value in a form that is known at preview, or check the result after the update."
+        for resource, lines in self._told(self._undecided):
+            yield Note(resource, f"Cannot be decided before the update:\n{lines}\n{advice}")
 
-    def _subjects(self, rule: Rule) -> Iterator[Node | Undecided]:
+    def malformed(self) -> Verdict:
+        """What cannot be read, with the rules run so far that it stopped: one note per resource."""
+        verdict = Verdict()
+        for broken in unreadable(self.stack):
+            self._malformed.setdefault(broken.resource.urn, {}).setdefault(str(broken), [])
+        for resource, lines in self._told(self._malformed):
+            message = f"Cannot be read:\n{lines}\nFix: give it the form that the provider expects."
+            if excuse := self.settings.excuse(malformed_input, resource):
+                verdict.excused.append(Note(resource, f"Excused: {excuse}\n{message}"))
+            else:
+                verdict.violations.append(Note(resource, message))
+        return verdict
+
+    def _told(self, gathered: Reasons) -> Iterator[tuple[Resource, str]]:
+        for urn, reasons in sorted(gathered.items()):
+            lines = [
+                f"- {reason} ({', '.join(sorted(rules))})" if rules else f"- {reason}"
+                for reason, rules in sorted(reasons.items())
+            ]
+            yield self.stack.view(urn, Resource), "\n".join(lines)
+
+    def _subjects(self, rule: Rule) -> Iterator[Node | Undecided | Unusable]:
         listed_in = getattr(rule.on, "listed_in", None)
         if listed_in is None:
             assert issubclass(rule.on, Resource)
@@ -88,14 +109,14 @@ class Evaluation:
         for owner in self.stack.all(owner_kind):
             try:
                 yield from getattr(owner, attribute)
-            except Undecided as missing:
-                yield missing
-            except Unusable:
-                continue
+            except (Undecided, Unusable) as reason:
+                yield reason
 
 
-def _resource(subject: Node | Undecided) -> Resource:
-    return subject.resource
+def _gather(into: Reasons, reason: Undecided | Unusable, rule: Rule) -> None:
+    rules = into.setdefault(reason.resource.urn, {}).setdefault(str(reason), [])
+    if rule.id not in rules:
+        rules.append(rule.id)
 
 
 def _failure(rule: Rule, error: Exception) -> str:

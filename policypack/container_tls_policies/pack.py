@@ -9,7 +9,7 @@ hands them instead: slower, with the same findings.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pulumi_policy
 from google.protobuf import json_format
@@ -17,7 +17,7 @@ from pulumi.runtime import proto
 from pulumi_policy import policy as sdk
 from pulumi_policy.deserialize import serialize_properties
 
-from .evaluation import Evaluation, Note
+from .evaluation import Evaluation, Note, malformed_input
 from .model import Record, Stack, from_plain, from_struct
 from .rule import Outcome
 from .rules import catalogue
@@ -48,6 +48,15 @@ _pillars: Final = {
 }
 
 
+class Remark(NamedTuple):
+    """What a policy has to say that must not block, whatever its level: excused findings, rules that failed."""
+
+    policy: str
+    summary: str
+    severity: pulumi_policy.Severity
+    note: Note
+
+
 class Session:
     """What the pack knows of the run that it is part of."""
 
@@ -56,11 +65,11 @@ class Session:
         self.inputs: dict[str, Any] = {}
         self.settings = Settings()
         self.evaluation: Evaluation | None = None
-        self.remarks: list[tuple[Rule, Note]] = []
+        self.remarks: list[Remark] = []
 
     def configure(self, config: Mapping[str, Any]) -> None:
         """Takes the configuration of the `settings` policy."""
-        self.settings = Settings.read(config, [rule.id for rule in self.rules])
+        self.settings = Settings.read(config, [*(rule.id for rule in self.rules), malformed_input])
 
     def begin(self, records: Iterable[Record]) -> None:
         """Starts over with a stack."""
@@ -68,8 +77,10 @@ class Session:
         self.remarks = []
 
     def policies(self) -> list[pulumi_policy.Policy]:
-        """One policy per rule, between the one that holds the shared settings and the one for what is undecided."""
-        return [self._settings_policy(), *map(self._rule_policy, self.rules), self._undecided_policy()]
+        """One policy per rule, between the one that holds the shared settings and those that gather what the rules
+        could not read or decide."""
+        rules = map(self._rule_policy, self.rules)
+        return [self._settings_policy(), *rules, self._malformed_policy(), self._undecided_policy()]
 
     def _current(self, args: pulumi_policy.StackValidationArgs) -> Evaluation:
         if self.evaluation is None:
@@ -78,11 +89,14 @@ class Session:
         return self.evaluation
 
     def _rule_policy(self, rule: Rule) -> pulumi_policy.Policy:
+        severity = pulumi_policy.Severity(rule.severity)
+
         def validate(args: pulumi_policy.StackValidationArgs, report: pulumi_policy.ReportViolation) -> None:
             verdict = self._current(args).run(rule, args.get_config())
             for note in verdict.violations:
                 report(note.message, note.on.urn if note.on else None)
-            self.remarks += [(rule, note) for note in (*verdict.excused, *verdict.failures)]
+            remarks = (*verdict.excused, *verdict.failures)
+            self.remarks += [Remark(rule.id, rule.summary, severity, note) for note in remarks]
 
         pillar, reference = _pillars[rule.outcome is Outcome.INSECURE]
         return pulumi_policy.StackValidationPolicy(
@@ -91,7 +105,7 @@ class Session:
             description=rule.summary,
             validate=validate,
             enforcement_level=pulumi_policy.EnforcementLevel(rule.level),
-            severity=pulumi_policy.Severity(rule.severity),
+            severity=severity,
             config_schema=_config_schema(rule.options),
             framework=pulumi_policy.PolicyComplianceFramework(_framework, "", reference, pillar),
             tags=["aws", rule.family, rule.outcome],
@@ -115,6 +129,26 @@ class Session:
             severity=pulumi_policy.Severity.MEDIUM,
             config_schema=_config_schema(settings_schema),
             tags=["configuration"],
+        )
+
+    def _malformed_policy(self) -> pulumi_policy.Policy:
+        severity = pulumi_policy.Severity.HIGH
+        summary = "Properties must have the form that the provider expects."
+
+        def validate(args: pulumi_policy.StackValidationArgs, report: pulumi_policy.ReportViolation) -> None:
+            verdict = self._current(args).malformed()
+            for note in verdict.violations:
+                report(note.message, note.on.urn if note.on else None)
+            self.remarks += [Remark(malformed_input, summary, severity, note) for note in verdict.excused]
+
+        return pulumi_policy.StackValidationPolicy(
+            name=malformed_input,
+            display_name="Malformed input",
+            description=summary,
+            validate=validate,
+            enforcement_level=pulumi_policy.EnforcementLevel.MANDATORY,
+            severity=severity,
+            tags=["aws", Outcome.REJECTED],
         )
 
     def _undecided_policy(self) -> pulumi_policy.Policy:
@@ -150,10 +184,10 @@ class Servicer(sdk._PolicyAnalyzerServicer):
     def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> Any:  # noqa: N802
         self.session.begin(_records(request.resources, self.session.inputs))
         response = super().AnalyzeStack(proto.AnalyzeStackRequest(), _context)  # type: ignore[no-untyped-call]
-        for rule, note in self.session.remarks:
-            self._create_report_violation(
-                response, rule.id, rule.summary, pulumi_policy.EnforcementLevel.ADVISORY, sdk.Severity(rule.severity)
-            )(note.message, note.on.urn if note.on else None)
+        for policy, summary, severity, note in self.session.remarks:
+            level = pulumi_policy.EnforcementLevel.ADVISORY
+            report = self._create_report_violation(response, policy, summary, level, severity)
+            report(note.message, note.on.urn if note.on else None)
         return response
 
 
@@ -235,7 +269,7 @@ def start() -> None:
     if shares_deserialization():
         sdk._PolicyAnalyzerServicer = servicer_for(session)  # type: ignore[misc]
     else:
-        policies.insert(0, _collector(session))
+        policies.insert(0, collector(session))
     pulumi_policy.PolicyPack(
         name=name,
         policies=policies,
@@ -247,7 +281,7 @@ def start() -> None:
     )
 
 
-def _collector(session: Session) -> pulumi_policy.Policy:
+def collector(session: Session) -> pulumi_policy.Policy:
     def validate(args: pulumi_policy.ResourceValidationArgs, _report: pulumi_policy.ReportViolation) -> None:
         session.inputs[args.urn] = _unproxied(args.props)
 

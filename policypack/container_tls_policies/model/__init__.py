@@ -12,7 +12,7 @@ from .kubernetes import (
     LoadBalancerConfiguration,
     controllers,
 )
-from .node import Block, Field, Node, Resource, Undecided, Unusable, some
+from .node import Block, Field, Node, Resource, Undecided, Unusable, some, unreadable
 from .path import Backend, backends, listener_of, listeners_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
@@ -72,4 +72,5 @@ __all__ = [
     "listeners_of",
     "load_balancers_of",
     "some",
+    "unreadable",
 ]

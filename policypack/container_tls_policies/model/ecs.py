@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from .ec2 import Interface
@@ -10,19 +11,20 @@ from .elb import TargetGroup
 from .iam import Role
 from .node import (
     Block,
+    Field,
+    Node,
     Resource,
-    Undecided,
     Unusable,
     block,
     blocks,
     boolean,
     integer,
     keyword,
+    port_number,
     sequence,
     text,
 )
 from .pca import CertificateAuthority
-from .values import from_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +37,8 @@ NetworkMode = Literal["awsvpc", "bridge", "host", "none", "nat"]
 class PortMapping(Block):
     """One element of `portMappings` of a container."""
 
-    container_port = integer("containerPort")
-    host_port = integer("hostPort")
+    container_port = port_number("containerPort")
+    host_port = port_number("hostPort")
     container_port_range = text("containerPortRange")
     protocol = text("protocol", default="tcp")
     name = text("name")
@@ -65,6 +67,29 @@ class Container(Block):
                 yield range(port, port + 1)
 
 
+def _read_containers(value: Any, node: Node, key: str) -> tuple[Container, ...]:
+    """The containers in the JSON of `containerDefinitions`."""
+    return node.stack.remember((key, node.resource.urn), partial(_parse_containers, value, node, key))
+
+
+def _parse_containers(value: Any, node: Node, key: str) -> tuple[Container, ...]:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError as error:
+            raise Unusable(node.resource, key, f"is not JSON ({error})") from None
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise Unusable(node.resource, key, "is not a list of container objects")
+    return tuple(Container(node, f"{key}[{index}]", _lower_keys(item)) for index, item in enumerate(value))
+
+
+def _lower_keys(value: Any) -> Any:
+    """Keys as ECS spells them: the provider takes `PortMappings` for `portMappings`."""
+    if isinstance(value, dict):
+        return {key[:1].lower() + key[1:]: _lower_keys(item) for key, item in value.items()}
+    return [_lower_keys(item) for item in value] if isinstance(value, list) else value
+
+
 class TaskDefinition(Resource):
     """A task definition."""
 
@@ -75,36 +100,12 @@ class TaskDefinition(Resource):
     requires_compatibilities = sequence("requiresCompatibilities")
     network_mode_stated = text("networkMode")
     execution_role_arn = text("executionRoleArn")
+    containers = Field("containerDefinitions", _read_containers, ())
 
     @property
     def network_mode(self) -> str:
         """The network mode in force: what is stated, otherwise ECS's default, bridge."""
         return self.network_mode_stated or "bridge"
-
-    @property
-    def containers(self) -> tuple[Container, ...]:
-        """Its containers, from the JSON of `containerDefinitions`.
-
-        Raises Undecided when the JSON is not known, and Unusable when it is not a list of objects.
-        """
-        return self.stack.remember(("containers", self.urn), self._parse)
-
-    def _parse(self) -> tuple[Container, ...]:
-        key = "containerDefinitions"
-        try:
-            value = self.known(key)
-        except Undecided as missing:
-            raise Undecided(self, key, "contains an output that is not known until the update") from missing
-        if isinstance(value, str):
-            try:
-                value = json.loads(value)
-            except ValueError as error:
-                raise Unusable(self, key, f"is not JSON ({error})") from None
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise Unusable(self, key, "is not a list of container objects")
-        return tuple(
-            Container(self, f"{key}[{index}]", _lower_keys(from_plain(item))) for index, item in enumerate(value)
-        )
 
     def container(self, name: str) -> Container | None:
         """The container of this name."""
@@ -120,13 +121,6 @@ class TaskDefinition(Resource):
         """The port mapping of this name, which Service Connect calls `portName`."""
         mappings = (mapping for container in self.containers for mapping in container.port_mappings)
         return next((mapping for mapping in mappings if mapping.name == name), None)
-
-
-def _lower_keys(value: Any) -> Any:
-    """Keys as ECS spells them: the provider takes `PortMappings` for `portMappings`."""
-    if isinstance(value, dict):
-        return {key[:1].lower() + key[1:]: _lower_keys(item) for key, item in value.items()}
-    return [_lower_keys(item) for item in value] if isinstance(value, list) else value
 
 
 class Issuer(Block):

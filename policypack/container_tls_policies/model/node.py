@@ -11,7 +11,7 @@ said by an exception, so that no rule can mistake it for a value:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
 from .values import UNKNOWN
 
@@ -76,10 +76,10 @@ class Node:
         return self.raw(key) is not None
 
     @classmethod
-    def fields(cls) -> Iterator[Field[Any]]:
-        """Every field that the class declares."""
+    def fields(cls) -> Iterator[str]:
+        """The names of the fields that the class declares."""
         for owner in cls.__mro__:
-            yield from (value for value in vars(owner).values() if isinstance(value, Field))
+            yield from (name for name, value in vars(owner).items() if isinstance(value, Field))
 
 
 class Block(Node):
@@ -192,9 +192,19 @@ class Field(Generic[T]):
         return self.read(value, node, self.key)
 
 
+_json_types: Final[dict[type, str]] = {
+    dict: "an object",
+    list: "a list",
+    str: "a string",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number with a decimal point",
+}
+
+
 def _wrong(value: Any, node: Node, key: str, expected: str) -> Unusable:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
-    return Unusable(node.resource, node.path_of(key), f"is {names.get(type(value), 'an asset')}, not {expected}")
+    found = _json_types.get(type(value), "an asset")
+    return Unusable(node.resource, node.path_of(key), f"is {found}, not {expected}")
 
 
 def _read_text(value: Any, node: Node, key: str) -> str:
@@ -214,6 +224,12 @@ def _read_integer(value: Any, node: Node, key: str) -> int:
         return value
     if isinstance(value, str) and value.strip().lstrip("-").isdigit():
         return int(value)
+    raise _wrong(value, node, key, "a whole number")
+
+
+def _read_port(value: Any, node: Node, key: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
     raise _wrong(value, node, key, "a whole number")
 
 
@@ -262,6 +278,11 @@ def integer(key: str, *, default: int) -> Field[int]: ...
 def integer(key: str, *, default: int | None = None) -> Field[Any]:
     """A whole number, also as a string of digits."""
     return Field(key, _read_integer, default)
+
+
+def port_number(key: str) -> Field[int | None]:
+    """A port in JSON that the provider decodes strictly: a whole number, not a string of digits."""
+    return Field(key, _read_port)
 
 
 def boolean(key: str, *, default: bool = False) -> Field[bool]:
@@ -317,3 +338,30 @@ def some(questions: Iterator[Callable[[], bool]] | list[Callable[[], bool]]) -> 
     if undecided is not None:
         raise undecided
     return False
+
+
+def unreadable(stack: Stack) -> Iterator[Unusable]:
+    """Every declared field of every resource whose value has a type that cannot be read."""
+    for kind in _kinds(Resource):
+        for resource in stack.all(kind):
+            yield from _unreadable_fields(resource)
+
+
+def _kinds(base: type[Resource]) -> Iterator[type[Resource]]:
+    """The classes that read resources: those that no other is built upon."""
+    for kind in base.__subclasses__():
+        yield from _kinds(kind) if kind.__subclasses__() else (kind,)
+
+
+def _unreadable_fields(node: Node) -> Iterator[Unusable]:
+    for name in type(node).fields():
+        try:
+            value = getattr(node, name)
+        except Undecided:
+            continue
+        except Unusable as broken:
+            yield broken
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Block):
+                yield from _unreadable_fields(part)

@@ -9,6 +9,7 @@ import runpy
 import sys
 import traceback
 from contextlib import contextmanager
+from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,10 @@ def run(
             runpy.run_path(str(home), run_name="__main__")
 
     with _place(home):
-        contextvars.copy_context().run(_run, body, home, monitor, project, stack, config)
+        contextvars.copy_context().run(_run, body, monitor, project, stack, config)
 
 
-def _run(
-    body: Callable[[], None], home: Path | None, monitor: Monitor, project: str, stack: str, config: Mapping[str, str]
-) -> None:
+def _run(body: Callable[[], None], monitor: Monitor, project: str, stack: str, config: Mapping[str, str]) -> None:
     pulumi_config.set_all_config(dict(config))
     features = set(monitor.GetDeploymentInfo(empty_pb2.Empty()).supportedFeatures)
     settings.configure(
@@ -79,7 +78,7 @@ def _run(
         if error.code not in (None, 0):
             raise ProgramError(f"the program exited with status {error.code}") from None
     except Exception as error:
-        raise ProgramError(_traceback(error, home)) from None
+        raise ProgramError(_traceback(error)) from None
     finally:
         _forget_root()
         asyncio.set_event_loop(None)
@@ -118,19 +117,13 @@ def _is_own(module: object, folder: Path) -> bool:
     return (origin.parent.parent if origin.name == "__init__.py" else origin.parent) == folder
 
 
-def _traceback(error: Exception, home: Path | None) -> str:
+def _traceback(error: Exception) -> str:
     """The exception with the frames from the program's first one on: how Python got there is no concern of its
     author."""
     summary = traceback.TracebackException.from_exception(error)
-    frames = list(summary.stack)
-    machinery = (str(Path(__file__).parent), str(Path(pulumi.__file__).parent), str(Path(asyncio.__file__).parent))
-    first = next(
-        (
-            index
-            for index, frame in enumerate(frames)
-            if not frame.filename.startswith((*machinery, "<frozen", "<string")) and "runpy" not in frame.filename
-        ),
-        0,
-    )
-    summary.stack = traceback.StackSummary.from_list(frames[first:])
+    machinery = tuple(str(Path(file).parent) for file in (__file__, pulumi.__file__, asyncio.__file__))
+    frames = list(dropwhile(lambda frame: frame.filename.startswith((*machinery, "<frozen runpy>")), summary.stack))
+    if not frames:
+        return "".join(summary.format_exception_only()).rstrip()
+    summary.stack = traceback.StackSummary.from_list(frames)
     return "".join(summary.format()).rstrip()

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -6,7 +7,7 @@ import pulumi_aws as aws
 from tests.unknowns import unknown
 
 CONTAINERS = json.dumps([{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}])
-CONNECT = {"enabled": True, "services": [{"port_name": "http", "client_alias": [{"port": 80}]}]}
+CONNECT: Any = {"enabled": True, "services": [{"port_name": "http", "client_alias": [{"port": 80}]}]}
 
 
 def task(name: str, mode: pulumi.Input[str] | None) -> aws.ecs.TaskDefinition:
