@@ -1,13 +1,14 @@
 # make preview: set up, then preview the reference program under the policy pack
 # make test:    set up, then run the tests
 # make lint:    set up, then lint, check the format and the types
+# make derived: set up, then write the files that are derived from others
 # make bench:   set up, then measure the pack and the offline preview
 
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: preview test lint bench clean
+.PHONY: preview test lint bench derived clean
 
 preview: $(READY)
 	@scripts/preview
@@ -22,6 +23,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(VENV)/bin/python -m benchmarks
+
+derived: $(READY)
+	$(VENV)/bin/python scripts/derive.py
 
 $(READY): requirements.txt requirements-dev.txt components/pyproject.toml components/requirements.txt policypack/pyproject.toml policypack/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "container-tls needs Python 3.11 or later; set PYTHON=/path/to/python3"; exit 1; }

@@ -81,6 +81,8 @@ def preview(
     except PolicyConfigError as error:
         place = f"{policy_pack_config}: " if policy_pack_config and str(policy_pack_config) not in str(error) else ""
         _fail(f"{place}{error}")
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}", err=True)
     if format_ == "json":
         click.echo(report.as_json(result))
     else:

@@ -202,9 +202,6 @@ def servicer_for(session: Session) -> type[Servicer]:
 
 
 def _records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, Struct]) -> list[Record]:
-    def reader(struct: Struct | None) -> Any:
-        return (lambda: from_struct(struct)) if struct is not None else dict
-
     return [
         Record(
             urn=resource.urn,
@@ -213,8 +210,8 @@ def _records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, S
             parent=resource.parent or None,
             dependencies=tuple(resource.dependencies),
             property_dependencies={key: tuple(found.urns) for key, found in resource.propertyDependencies.items()},
-            read_inputs=reader(inputs.get(resource.urn)),
-            read_outputs=reader(resource.properties),
+            read_inputs=partial(from_struct, inputs.get(resource.urn, resource.properties)),
+            read_outputs=partial(from_struct, resource.properties),
         )
         for resource in resources
     ]

@@ -50,6 +50,7 @@ def as_json(preview: Preview) -> str:
             "resources": len(preview.resources),
             "mandatory": len(preview.violations),
             "advisory": len(preview.findings) - len(preview.violations),
+            "warnings": list(preview.warnings),
             "findings": [_fields(finding) for finding in preview.findings],
         },
         indent=2,

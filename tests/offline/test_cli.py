@@ -75,7 +75,7 @@ def test_json(project: Callable[..., Path]) -> None:
     assert done.returncode == 1
     report: dict[str, Any] = json.loads(done.stdout)
     (finding,) = report.pop("findings")
-    assert report == {"project": "shop", "stack": "dev", "resources": 2, "mandatory": 1, "advisory": 0}
+    assert report == {"project": "shop", "stack": "dev", "resources": 2, "mandatory": 1, "advisory": 0, "warnings": []}
     assert finding["urn"] == "urn:pulumi:dev::shop::aws:ecs/service:Service::web"
     assert (finding["policy"], finding["level"], finding["severity"]) == ("sc-network-mode", "mandatory", "critical")
 
@@ -232,3 +232,21 @@ def test_answers(project: Callable[..., Path], tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "2 zones\n")
     answers.write_text("[]")
     assert "answers.json is not a file of answers" in run(project(program), "--answers", answers).stderr
+
+
+def test_where_the_engine_may_find_something_else(project: Callable[..., Path]) -> None:
+    program = """
+        import pulumi
+        import pulumi_aws as aws
+
+        pulumi.runtime.register_resource_transform(lambda args: None)
+        aws.ecs.Cluster("a", opts=pulumi.ResourceOptions(transforms=[lambda args: None]))
+        aws.ssm.get_parameter(name="/image")
+    """
+    done = run(project(program))
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "warning: the result of aws:ssm/getParameter:getParameter is not known offline; give it as an answer",
+        "warning: transforms of resources are not run offline",
+        "warning: transforms of the stack are not run offline",
+    ]

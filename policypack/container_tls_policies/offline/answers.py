@@ -66,6 +66,10 @@ class Answers:
     functions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     stack_references: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    def has(self, token: str) -> bool:
+        """Whether more is known of a function's result than its own arguments."""
+        return token in self.functions or token in _functions
+
     def call(self, token: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The result of a function: what is known of it, on top of its own arguments."""
         result = self.functions.get(token, _functions.get(token, {"id": "preview"}))

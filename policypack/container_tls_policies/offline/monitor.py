@@ -62,6 +62,7 @@ class Monitor(mocks.MockMonitor):
         self._lock = threading.RLock()
         self.registrations: dict[str, Registration] = {}
         self.diagnostics: list[proto.AnalyzeDiagnostic] = []
+        self.warnings: dict[str, None] = {}
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
         if parent and (qualified := parent.split("::")[2]) != root_type:
@@ -75,6 +76,8 @@ class Monitor(mocks.MockMonitor):
             provider = self._provider_of(request) if request.custom and not is_provider else None
             configured = provider is None or not rpc.struct_contains_unknowns(provider.properties)
             inputs = request.object
+            if request.transforms:
+                self._warn("transforms of resources are not run offline")
             if provider is not None and configured:
                 plain = json_format.MessageToDict(inputs)
                 if (complete := checked(request.type, urn, plain)) is not plain:
@@ -111,12 +114,18 @@ class Monitor(mocks.MockMonitor):
             )
         return resource_pb2.ReadResourceResponse(urn=urn, properties=properties)
 
+    def RegisterStackTransform(self, request: Any) -> Any:  # noqa: N802
+        self._warn("transforms of the stack are not run offline")
+        return empty_pb2.Empty()
+
     def Invoke(self, request: Any) -> Any:  # noqa: N802
         arguments = json_format.MessageToDict(request.args)
         if request.tok == "pulumi:pulumi:getResource":
             outputs = json_format.MessageToDict(self.registrations[arguments["urn"]].outputs)
             result: dict[str, Any] = {"urn": arguments["urn"], "id": "", "state": outputs}
         else:
+            if not self._answers.has(request.tok):
+                self._warn(f"the result of {request.tok} is not known offline; give it as an answer")
             result = self._answers.call(request.tok, arguments)
         return resource_pb2.ResourceInvokeResponse(**{"return": json_format.ParseDict(result, struct_pb2.Struct())})
 
@@ -141,6 +150,9 @@ class Monitor(mocks.MockMonitor):
         ]
         request = proto.AnalyzeStackRequest(resources=resources)
         self.diagnostics += self._analyzer.AnalyzeStack(request, None).diagnostics
+
+    def _warn(self, message: str) -> None:
+        self.warnings[message] = None
 
     def _analyze(self, registration: Registration) -> None:
         self.registrations[registration.urn] = registration

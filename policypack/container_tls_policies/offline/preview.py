@@ -49,12 +49,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a preview found: findings in a stable order, and the URNs of all resources."""
+    """What a preview found: findings in a stable order, the URNs of all resources, and warnings where it may differ
+    from what the engine would find."""
 
     project: str
     stack: str
     findings: tuple[Finding, ...]
     resources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     @property
     def violations(self) -> tuple[Finding, ...]:
@@ -99,6 +101,7 @@ def run_preview(
         stack=stack,
         findings=tuple(_finding(diagnostic, root) for diagnostic in sorted(monitor.diagnostics, key=_order)),
         resources=tuple(urn for urn in sorted(monitor.registrations) if not _internal(urn)),
+        warnings=tuple(sorted(monitor.warnings)),
     )
 
 
