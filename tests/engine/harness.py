@@ -110,8 +110,13 @@ class Project:
         project._pulumi(["stack", "init", STACK]).check_returncode()
         return project
 
-    def preview(self, twin: str = "") -> Run:
-        return self._operation("preview", twin, self._with_pack)
+    def preview(self, twin: str = "", *, policy_config: Mapping[str, Any] | None = None) -> Run:
+        options = [*self._with_pack]
+        if policy_config is not None:
+            file = self.root / "policy-config.json"
+            file.write_text(json.dumps(policy_config))
+            options += ["--policy-pack-config", str(file)]
+        return self._operation("preview", twin, options)
 
     def up(self, twin: str = "", *, policies: bool = True) -> Run:
         return self._operation("up", twin, ["--yes", "--skip-preview", *(self._with_pack if policies else ())])

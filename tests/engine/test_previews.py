@@ -1,11 +1,13 @@
 """First previews of every whole stack, by the engine and offline."""
 
+from typing import Any
+
 import pytest
 from container_tls_policies.testing import run_preview
 
 from ..stacks import TWINS
 from .conftest import EnginePreview
-from .harness import Violation
+from .harness import Project, Violation
 from .standin_provider import PreviewMode
 
 every_twin = pytest.mark.parametrize("name", TWINS)
@@ -26,8 +28,34 @@ def test_engine_reports_the_mistake_and_nothing_else(
 @every_mode
 @every_twin
 def test_offline_preview_agrees_with_the_engine(engine_preview: EnginePreview, mode: PreviewMode, name: str) -> None:
-    offline = {
+    assert offline(name) == engine_preview(mode, name).violations
+
+
+@pytest.mark.parametrize(
+    "policy_config",
+    [
+        {"all": "advisory"},
+        {"all": "disabled", "sc-network-mode": "mandatory"},
+        {"sc-network-mode": {"enforcementLevel": "disabled"}},
+        {"settings": {"exceptions": [{"rule": "sc-*", "resource": "orders", "reason": "Moves in May"}]}},
+        {
+            "settings": {
+                "exceptions": [
+                    {"rule": "*", "resource": "orders", "reason": "Was to move in May", "expires": "2020-05-31"}
+                ]
+            }
+        },
+        {"settings": {"exceptions": [{"rule": "sc-netwrok-mode", "resource": "*", "reason": "Misspelt"}]}},
+    ],
+    ids=["advisory", "one-rule", "disabled", "excused", "excuse-expired", "excuse-misspelt"],
+)
+def test_offline_preview_agrees_under_configuration(project: Project, policy_config: dict[str, Any]) -> None:
+    engine = project.preview("bridge-with-tls", policy_config=policy_config)
+    assert offline("bridge-with-tls", policy_config) == engine.violations, engine.output
+
+
+def offline(name: str, policy_config: dict[str, Any] | None = None) -> set[Violation]:
+    return {
         Violation(policy=finding.policy, level=finding.level, urn=finding.urn, message=finding.message)
-        for finding in run_preview(TWINS[name].program).findings
+        for finding in run_preview(TWINS[name].program, policy_config=policy_config).findings
     }
-    assert offline == engine_preview(mode, name).violations
