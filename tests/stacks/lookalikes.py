@@ -11,7 +11,7 @@ from .service_connect import ACCOUNT, ANYWHERE, CERTIFICATE_ARN, EXECUTION_ROLE_
 def redirect_only_listener() -> None:
     """An HTTP listener has no TLS policy to set."""
     group = aws.ec2.SecurityGroup(
-        "alb",
+        "alb-group",
         vpc_id=VPC_ID,
         ingress=[{"protocol": "tcp", "from_port": 80, "to_port": 80, "cidr_blocks": [ANYWHERE]}],
         egress=[{"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": [ANYWHERE]}],
@@ -30,8 +30,8 @@ def redirect_only_listener() -> None:
 
 def two_load_balancer_entries() -> None:
     """One service in two target groups on different ports: in a first preview their ARNs cannot be told apart."""
-    alb_group = aws.ec2.SecurityGroup("alb", vpc_id=VPC_ID)
-    task_group = aws.ec2.SecurityGroup("task", vpc_id=VPC_ID)
+    alb_group = aws.ec2.SecurityGroup("alb-group", vpc_id=VPC_ID)
+    task_group = aws.ec2.SecurityGroup("task-group", vpc_id=VPC_ID)
     aws.vpc.SecurityGroupIngressRule(
         "clients", security_group_id=alb_group.id, cidr_ipv4=ANYWHERE, ip_protocol="tcp", from_port=443, to_port=443
     )
@@ -43,7 +43,7 @@ def two_load_balancer_entries() -> None:
     groups: dict[str, aws.lb.TargetGroup] = {}
     for name, port in ports.items():
         groups[name] = aws.lb.TargetGroup(
-            name,
+            f"{name}-targets",
             vpc_id=VPC_ID,
             port=port,
             protocol="HTTP",
@@ -88,7 +88,7 @@ def two_load_balancer_entries() -> None:
         "portMappings": [{"containerPort": port} for port in ports.values()],
     }
     task_definition = aws.ecs.TaskDefinition(
-        "orders",
+        "orders-task",
         family="orders",
         network_mode="awsvpc",
         requires_compatibilities=["FARGATE"],

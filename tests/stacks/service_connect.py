@@ -6,7 +6,7 @@ wrong; a mistake is a `Path` that differs from a clean one in as few fields as p
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +26,17 @@ ECS_TLS_POLICY_ARN = (
     "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
 )
 
+# Logical names of the resources that findings are about, no two alike
+SERVICE = "orders"
+TASK_DEFINITION = "orders-task"
+TARGET_GROUP = "orders-targets"
+LISTENER = "https"
+ALB = "alb"
+ALB_GROUP = "alb-group"
+TASK_GROUP = "task-group"
+AUTHORITY = "mesh-ca"
+ROLE = "mesh-role"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Path:
@@ -35,6 +46,7 @@ class Path:
     launch_type: str = "FARGATE"
     network_mode: pulumi.Input[str] | None = "awsvpc"
     network_configuration: bool = True
+    image: pulumi.Input[str] = f"{ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2"
     container_ports: Sequence[int] = (8080,)
     encode_containers: Callable[[Any], pulumi.Input[str]] = json.dumps
 
@@ -73,6 +85,27 @@ class Path:
     inline_task_rules: bool = False
     standalone_rules: bool = True
     empty_inline_task_egress: bool = False
+
+
+# Clean paths, for mistakes to start from; BRIDGE is clean but for Service Connect's rule on network modes
+WITH_TLS = Path()
+WITHOUT_TLS = replace(WITH_TLS, tls=False, target_protocol="HTTP", health_check_protocol="HTTP")
+BRIDGE = replace(
+    WITHOUT_TLS, launch_type="EC2", network_mode="bridge", network_configuration=False, target_type="instance"
+)
+NO_SERVICE_CONNECT = replace(WITHOUT_TLS, service_connect=False)
+PASSTHROUGH = replace(
+    NO_SERVICE_CONNECT,
+    load_balancer_type="network",
+    listener_protocol="TCP",
+    ssl_policy=None,
+    target_protocol="TCP",
+    health_check_protocol="TCP",
+    container_ports=(8443,),
+    lb_container_port=8443,
+    alb_egress_ports=(8443,),
+    task_ingress_ports=(8443,),
+)
 
 
 def build(path: Path, parent: pulumi.Resource | None = None) -> None:
@@ -135,7 +168,7 @@ class _SecurityGroups:
         if path.inline_alb_rules:
             inline["ingress"] = [_inline(443, cidr_blocks=[ANYWHERE])]
             inline["egress"] = [_inline(port, cidr_blocks=[ANYWHERE]) for port in path.alb_egress_ports]
-        group = aws.ec2.SecurityGroup("alb", description="Orders load balancer", vpc_id=VPC_ID, opts=opts, **inline)
+        group = aws.ec2.SecurityGroup(ALB_GROUP, description="Orders load balancer", vpc_id=VPC_ID, opts=opts, **inline)
         if path.standalone_rules:
             for port in (80, 443):
                 aws.vpc.SecurityGroupIngressRule(
@@ -157,7 +190,7 @@ class _SecurityGroups:
             inline["egress"] = [_inline(443, cidr_blocks=[ANYWHERE])]
         if path.empty_inline_task_egress:
             inline["egress"] = []
-        return aws.ec2.SecurityGroup("task", description="Orders tasks", vpc_id=VPC_ID, opts=opts, **inline).id
+        return aws.ec2.SecurityGroup(TASK_GROUP, description="Orders tasks", vpc_id=VPC_ID, opts=opts, **inline).id
 
 
 def _inline(port: int, **peer: Any) -> dict[str, Any]:
@@ -171,7 +204,7 @@ def _target_group(path: Path, opts: pulumi.ResourceOptions) -> Any:
     if path.health_check_protocol in ("HTTP", "HTTPS"):
         health_check |= {"path": "/health", "matcher": "200"}
     return path.elb.TargetGroup(
-        "orders",
+        TARGET_GROUP,
         vpc_id=VPC_ID,
         port=path.lb_container_port,
         protocol=path.target_protocol,
@@ -186,7 +219,7 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
     load_balancer_arn: pulumi.Input[str] | None = path.load_balancer_arn
     if load_balancer_arn is None:
         load_balancer_arn = path.elb.LoadBalancer(
-            "alb",
+            ALB,
             load_balancer_type=path.load_balancer_type,
             security_groups=[groups.alb],
             subnets=SUBNET_IDS,
@@ -213,7 +246,7 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
     if path.listener_forwards:
         action = {"type": "forward", "target_group_arn": target_group.arn}
     return path.elb.Listener(
-        "https",
+        LISTENER,
         load_balancer_arn=load_balancer_arn,
         port=443,
         protocol=path.listener_protocol,
@@ -229,7 +262,7 @@ def _service(
 ) -> None:
     cluster = aws.ecs.Cluster("shop", opts=opts)
     task_definition = aws.ecs.TaskDefinition(
-        "orders",
+        TASK_DEFINITION,
         family="orders",
         network_mode=path.network_mode,
         requires_compatibilities=[path.launch_type],
@@ -245,7 +278,7 @@ def _service(
     if path.network_configuration:
         network_configuration = {"subnets": SUBNET_IDS, "security_groups": [groups.task]}
     aws.ecs.Service(
-        "orders",
+        SERVICE,
         cluster=cluster.arn,
         task_definition=task_definition.arn,
         desired_count=2,
@@ -273,7 +306,7 @@ def _container(path: Path) -> dict[str, Any]:
         mappings.append(mapping)
     return {
         "name": "orders",
-        "image": f"{ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2",
+        "image": path.image,
         "essential": True,
         "portMappings": mappings,
     }
@@ -300,7 +333,7 @@ def _service_connect_tls(
     path: Path, depends_on: list[pulumi.Resource], opts: pulumi.ResourceOptions
 ) -> aws.ecs.ServiceServiceConnectConfigurationServiceTlsArgsDict:
     authority = aws.acmpca.CertificateAuthority(
-        "mesh",
+        AUTHORITY,
         type="ROOT",
         usage_mode="SHORT_LIVED_CERTIFICATE",
         certificate_authority_configuration={
@@ -312,7 +345,7 @@ def _service_connect_tls(
         opts=opts,
     )
     root = aws.acmpca.Certificate(
-        "mesh",
+        "mesh-root",
         certificate_authority_arn=authority.arn,
         certificate_signing_request=authority.certificate_signing_request,
         signing_algorithm="SHA256WITHECDSA",
@@ -321,15 +354,15 @@ def _service_connect_tls(
         opts=opts,
     )
     installed = aws.acmpca.CertificateAuthorityCertificate(
-        "mesh",
+        "mesh-root",
         certificate_authority_arn=authority.arn,
         certificate=root.certificate,
         certificate_chain=root.certificate_chain,
         opts=opts,
     )
-    key = aws.kms.Key("mesh", description="Service Connect private keys", opts=opts)
+    key = aws.kms.Key("mesh-key", description="Service Connect private keys", opts=opts)
     role = aws.iam.Role(
-        "mesh",
+        ROLE,
         assume_role_policy=json.dumps(
             {
                 "Version": "2012-10-17",
@@ -343,7 +376,7 @@ def _service_connect_tls(
     depends_on.append(installed)
     if path.role_policy_attached:
         depends_on.append(
-            aws.iam.RolePolicyAttachment("mesh", role=role.name, policy_arn=ECS_TLS_POLICY_ARN, opts=opts)
+            aws.iam.RolePolicyAttachment("mesh-role-tls", role=role.name, policy_arn=ECS_TLS_POLICY_ARN, opts=opts)
         )
     tls: aws.ecs.ServiceServiceConnectConfigurationServiceTlsArgsDict = {
         "issuer_cert_authority": {"aws_pca_authority_arn": authority.arn},

@@ -1,4 +1,4 @@
-"""The three headline mistakes as people really write them: loops, apply, json_dumps, components, older modules."""
+"""Stacks as people really write them: loops, apply, json_dumps, components, older modules."""
 
 import json
 from dataclasses import replace
@@ -8,12 +8,8 @@ import pulumi
 import pulumi_aws as aws
 
 from . import ingress
-from .service_connect import CERTIFICATE_ARN, SUBNET_IDS, VPC_ID, Path, build
+from .service_connect import BRIDGE, CERTIFICATE_ARN, SUBNET_IDS, VPC_ID, WITHOUT_TLS, Path, build
 
-WITHOUT_TLS = Path(tls=False, target_protocol="HTTP", health_check_protocol="HTTP")
-BRIDGE = replace(
-    WITHOUT_TLS, launch_type="EC2", network_mode="bridge", network_configuration=False, target_type="instance"
-)
 OPEN_443 = replace(WITHOUT_TLS, alb_egress_ports=(443, 8080), task_ingress_ports=(443, 8080))
 
 
@@ -46,7 +42,7 @@ def _peer(
 ) -> aws.ecs.TaskDefinition:
     ports = [{"name": name, "containerPort": 8080, "appProtocol": "http"}]
     task_definition = aws.ecs.TaskDefinition(
-        name,
+        f"{name}-task",
         family=name,
         network_mode=mode,
         memory="512",
@@ -85,7 +81,7 @@ def bridge_through_family_and_revision() -> None:
     namespace = aws.servicediscovery.HttpNamespace("shop", name="shop")
     ports = [{"name": "orders", "containerPort": 8080, "hostPort": 0, "appProtocol": "http"}]
     task_definition = aws.ecs.TaskDefinition(
-        "orders",
+        "orders-task",
         aws.ecs.TaskDefinitionArgs(
             family="orders",
             network_mode="bridge",
@@ -134,7 +130,7 @@ def health_check_443_in_a_loop() -> None:
     health_ports = {"orders": 8080, "stock": 443}
     for priority, (name, health_port) in enumerate(health_ports.items(), start=1):
         target_group = aws.lb.TargetGroup(
-            name,
+            f"{name}-targets",
             aws.lb.TargetGroupArgs(
                 vpc_id=VPC_ID,
                 port=8080,
@@ -158,7 +154,7 @@ def _backend(name: str, cluster: aws.ecs.Cluster, target_group: aws.lb.TargetGro
         {"name": name, "image": f"acme/{name}:1", "portMappings": [{"containerPort": 8080}]}
     ]
     task_definition = aws.ecs.TaskDefinition(
-        name,
+        f"{name}-task",
         family=name,
         network_mode="awsvpc",
         requires_compatibilities=["FARGATE"],
@@ -216,3 +212,15 @@ def managed_custom_groups_of_the_stack() -> None:
 
 def managed_custom_groups_in_a_component() -> None:
     Edge("edge", ingress.CUSTOM_MANAGED)
+
+
+def image_of_the_stack() -> None:
+    repository = aws.ecr.Repository("orders")
+    build(
+        replace(
+            WITHOUT_TLS,
+            image=pulumi.Output.concat(repository.repository_url, ":1.4.2"),
+            encode_containers=pulumi.Output.json_dumps,
+            health_check_port="8080",
+        )
+    )

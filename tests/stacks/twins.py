@@ -1,7 +1,7 @@
 """Every stack by name, with what the pack must say about it: exactly that and nothing else.
 
 MISTAKES deviate from a clean stack in one thing. SPELLINGS are the three headline mistakes written in other ways.
-LOOKALIKES resemble a mistake and are innocent.
+LOOKALIKES resemble a mistake and are innocent. UNDECIDED cannot be told before the update.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,23 @@ from functools import partial
 import pulumi_aws as aws
 
 from . import ingress, lookalikes, spellings
-from .service_connect import SHARED_ALB_ARN, Path, build
+from .service_connect import (
+    ALB_GROUP,
+    AUTHORITY,
+    BRIDGE,
+    LISTENER,
+    NO_SERVICE_CONNECT,
+    PASSTHROUGH,
+    SERVICE,
+    SHARED_ALB_ARN,
+    TARGET_GROUP,
+    TASK_DEFINITION,
+    TASK_GROUP,
+    WITH_TLS,
+    WITHOUT_TLS,
+    Path,
+    build,
+)
 
 
 @dataclass(frozen=True)
@@ -30,25 +46,6 @@ def _twin(program: Callable[[], None], *expected: tuple[str, str]) -> Twin:
     return Twin(program, frozenset(expected))
 
 
-WITH_TLS = Path()
-WITHOUT_TLS = replace(WITH_TLS, tls=False, target_protocol="HTTP", health_check_protocol="HTTP")
-BRIDGE = replace(
-    WITHOUT_TLS, launch_type="EC2", network_mode="bridge", network_configuration=False, target_type="instance"
-)
-NO_SERVICE_CONNECT = replace(WITHOUT_TLS, service_connect=False)
-PASSTHROUGH = replace(
-    NO_SERVICE_CONNECT,
-    load_balancer_type="network",
-    listener_protocol="TCP",
-    ssl_policy=None,
-    target_protocol="TCP",
-    health_check_protocol="TCP",
-    container_ports=(8443,),
-    lb_container_port=8443,
-    alb_egress_ports=(8443,),
-    task_ingress_ports=(8443,),
-)
-
 CLEAN: Mapping[str, Twin] = {
     "clean": _path(WITH_TLS),
     "clean-without-tls": _path(WITHOUT_TLS),
@@ -58,51 +55,54 @@ CLEAN: Mapping[str, Twin] = {
 
 MISTAKES: Mapping[str, Twin] = {
     # Service Connect
-    "bridge-with-tls": _path(replace(BRIDGE, tls=True), ("sc-network-mode", "orders")),
-    "bridge-without-tls": _path(BRIDGE, ("sc-network-mode", "orders")),
-    "host-with-tls": _path(replace(BRIDGE, tls=True, network_mode="host"), ("sc-network-mode", "orders")),
-    "host-without-tls": _path(replace(BRIDGE, network_mode="host"), ("sc-network-mode", "orders")),
-    "omitted-mode-on-ec2-with-tls": _path(replace(BRIDGE, tls=True, network_mode=None), ("sc-network-mode", "orders")),
-    "omitted-mode-on-ec2-without-tls": _path(replace(BRIDGE, network_mode=None), ("sc-network-mode", "orders")),
-    "port-name-unresolved": _path(replace(WITH_TLS, port_name="orders"), ("sc-port-name-unresolved", "orders")),
+    "bridge-with-tls": _path(replace(BRIDGE, tls=True), ("sc-network-mode", SERVICE)),
+    "bridge-without-tls": _path(BRIDGE, ("sc-network-mode", SERVICE)),
+    "host-with-tls": _path(replace(BRIDGE, tls=True, network_mode="host"), ("sc-network-mode", SERVICE)),
+    "host-without-tls": _path(replace(BRIDGE, network_mode="host"), ("sc-network-mode", SERVICE)),
+    "omitted-mode-on-ec2-with-tls": _path(replace(BRIDGE, tls=True, network_mode=None), ("sc-network-mode", SERVICE)),
+    "omitted-mode-on-ec2-without-tls": _path(replace(BRIDGE, network_mode=None), ("sc-network-mode", SERVICE)),
+    "port-name-unresolved": _path(replace(WITH_TLS, port_name="orders"), ("sc-port-name-unresolved", SERVICE)),
     "tls-http-target": _path(
-        replace(WITH_TLS, target_protocol="HTTP", health_check_protocol="HTTP"), ("sc-tls-alb-http-target", "orders")
+        replace(WITH_TLS, target_protocol="HTTP", health_check_protocol="HTTP"),
+        ("sc-tls-alb-http-target", TARGET_GROUP),
     ),
     "tls-http-health-check": _path(
-        replace(WITH_TLS, health_check_protocol="HTTP"), ("sc-tls-alb-http-target", "orders")
+        replace(WITH_TLS, health_check_protocol="HTTP"), ("sc-tls-alb-http-target", TARGET_GROUP)
     ),
     "tls-listener-12": _path(
         replace(WITH_TLS, ssl_policy="ELBSecurityPolicy-TLS-1-2-2017-01"),
-        ("sc-tls-alb-listener-not-13", "orders"),
-        ("listener-ssl-policy-weak", "https"),
+        ("sc-tls-alb-listener-not-13", TARGET_GROUP),
+        ("listener-ssl-policy-weak", LISTENER),
     ),
     "tls-listener-policy-unset": _path(
         replace(WITH_TLS, ssl_policy=None),
-        ("sc-tls-alb-listener-not-13", "orders"),
-        ("listener-ssl-policy-unset", "https"),
+        ("sc-tls-alb-listener-not-13", TARGET_GROUP),
+        ("listener-ssl-policy-unset", LISTENER),
     ),
     "tls-override-bypass": _path(
-        replace(WITHOUT_TLS, tls=True, ingress_port_override=15000), ("sc-tls-override-bypass", "orders")
+        replace(WITHOUT_TLS, tls=True, ingress_port_override=15000), ("sc-tls-override-bypass", SERVICE)
     ),
-    "tls-role-missing": _path(replace(WITH_TLS, role_arn_given=False), ("sc-tls-role", "orders")),
-    "tls-role-trusts-tasks": _path(replace(WITH_TLS, role_trusts="ecs-tasks.amazonaws.com"), ("sc-tls-role", "orders")),
-    "tls-role-without-policy": _path(replace(WITH_TLS, role_policy_attached=False), ("sc-tls-role", "orders")),
-    "tls-ca-untagged": _path(replace(WITH_TLS, ca_tags={}), ("sc-tls-ca-tag", "mesh")),
-    "tls-ca-tagged-false": _path(replace(WITH_TLS, ca_tags={"AmazonECSManaged": "false"}), ("sc-tls-ca-tag", "mesh")),
+    "tls-role-missing": _path(replace(WITH_TLS, role_arn_given=False), ("sc-tls-role", SERVICE)),
+    "tls-role-trusts-tasks": _path(replace(WITH_TLS, role_trusts="ecs-tasks.amazonaws.com"), ("sc-tls-role", SERVICE)),
+    "tls-role-without-policy": _path(replace(WITH_TLS, role_policy_attached=False), ("sc-tls-role", SERVICE)),
+    "tls-ca-untagged": _path(replace(WITH_TLS, ca_tags={}), ("sc-tls-ca-tag", AUTHORITY)),
+    "tls-ca-tagged-false": _path(
+        replace(WITH_TLS, ca_tags={"AmazonECSManaged": "false"}), ("sc-tls-ca-tag", AUTHORITY)
+    ),
     # Target groups and the service behind them
     "health-check-443": _path(
         replace(WITHOUT_TLS, health_check_port="443", alb_egress_ports=(443, 8080), task_ingress_ports=(443, 8080)),
-        ("tg-health-check-port", "orders"),
+        ("tg-health-check-port", TARGET_GROUP),
     ),
     "health-check-443-unopened": _path(
         replace(WITHOUT_TLS, health_check_port="443"),
-        ("tg-health-check-port", "orders"),
-        ("sg-healthcheck-port-missing", "orders"),
+        ("tg-health-check-port", TARGET_GROUP),
+        ("sg-healthcheck-port-missing", TARGET_GROUP),
     ),
     "tls-health-check-443": _path(
         replace(WITH_TLS, health_check_port="443", alb_egress_ports=(443, 8080), task_ingress_ports=(443, 8080)),
-        ("tg-health-check-port", "orders"),
-        ("sc-tls-hc-port", "orders"),
+        ("tg-health-check-port", TARGET_GROUP),
+        ("sc-tls-hc-port", TARGET_GROUP),
     ),
     "tls-health-check-beside-proxy": _path(
         replace(
@@ -112,51 +112,51 @@ MISTAKES: Mapping[str, Twin] = {
             alb_egress_ports=(8080, 8081),
             task_ingress_ports=(8080, 8081),
         ),
-        ("sc-tls-hc-port", "orders"),
+        ("sc-tls-hc-port", TARGET_GROUP),
     ),
     "container-name-mismatch": _path(
-        replace(WITH_TLS, lb_container_name="order"), ("ecs-lb-container-mismatch", "orders")
+        replace(WITH_TLS, lb_container_name="order"), ("ecs-lb-container-mismatch", SERVICE)
     ),
     "container-port-mismatch": _path(
         replace(NO_SERVICE_CONNECT, lb_container_port=9090, alb_egress_ports=(9090,), task_ingress_ports=(9090,)),
-        ("ecs-lb-container-mismatch", "orders"),
+        ("ecs-lb-container-mismatch", SERVICE),
     ),
-    "target-group-without-listener": _path(
-        replace(WITH_TLS, listener_forwards=False), ("ecs-tg-no-listener", "orders")
+    "target-group-without-listener": _path(replace(WITH_TLS, listener_forwards=False), ("ecs-tg-no-listener", SERVICE)),
+    "instance-targets-in-awsvpc": _path(
+        replace(WITH_TLS, target_type="instance"), ("tg-type-network-mode", TARGET_GROUP)
     ),
-    "instance-targets-in-awsvpc": _path(replace(WITH_TLS, target_type="instance"), ("tg-type-network-mode", "orders")),
-    "target-type-omitted-in-awsvpc": _path(replace(WITH_TLS, target_type=None), ("tg-type-network-mode", "orders")),
+    "target-type-omitted-in-awsvpc": _path(replace(WITH_TLS, target_type=None), ("tg-type-network-mode", TARGET_GROUP)),
     "ip-targets-in-bridge": _path(
-        replace(BRIDGE, service_connect=False, target_type="ip"), ("tg-type-network-mode", "orders")
+        replace(BRIDGE, service_connect=False, target_type="ip"), ("tg-type-network-mode", TARGET_GROUP)
     ),
     # Listeners
-    "listener-policy-unset": _path(replace(WITHOUT_TLS, ssl_policy=None), ("listener-ssl-policy-unset", "https")),
+    "listener-policy-unset": _path(replace(WITHOUT_TLS, ssl_policy=None), ("listener-ssl-policy-unset", LISTENER)),
     "listener-tls-10": _path(
-        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-TLS13-1-0-2021-06"), ("listener-ssl-policy-weak", "https")
+        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-TLS13-1-0-2021-06"), ("listener-ssl-policy-weak", LISTENER)
     ),
     "listener-2016-08": _path(
-        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-2016-08"), ("listener-ssl-policy-weak", "https")
+        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-2016-08"), ("listener-ssl-policy-weak", LISTENER)
     ),
     "listener-policy-unheard-of": _path(
-        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-Modern"), ("listener-ssl-policy-weak", "https")
+        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-Modern"), ("listener-ssl-policy-weak", LISTENER)
     ),
     # Security groups
-    "task-without-egress": _path(replace(WITH_TLS, task_egress=False), ("sg-no-egress", "task")),
+    "task-without-egress": _path(replace(WITH_TLS, task_egress=False), ("sg-no-egress", TASK_GROUP)),
     "alb-without-egress": _path(
-        replace(WITH_TLS, alb_egress_ports=()), ("sg-no-egress", "alb"), ("sg-lb-to-task-missing", "orders")
+        replace(WITH_TLS, alb_egress_ports=()), ("sg-no-egress", ALB_GROUP), ("sg-lb-to-task-missing", SERVICE)
     ),
-    "alb-egress-to-other-port": _path(replace(WITH_TLS, alb_egress_ports=(9090,)), ("sg-lb-to-task-missing", "orders")),
-    "task-without-ingress": _path(replace(WITH_TLS, task_ingress_ports=()), ("sg-lb-to-task-missing", "orders")),
+    "alb-egress-to-other-port": _path(replace(WITH_TLS, alb_egress_ports=(9090,)), ("sg-lb-to-task-missing", SERVICE)),
+    "task-without-ingress": _path(replace(WITH_TLS, task_ingress_ports=()), ("sg-lb-to-task-missing", SERVICE)),
     "task-ingress-on-other-port": _path(
-        replace(WITH_TLS, task_ingress_ports=(9090,)), ("sg-lb-to-task-missing", "orders")
+        replace(WITH_TLS, task_ingress_ports=(9090,)), ("sg-lb-to-task-missing", SERVICE)
     ),
     "health-port-unopened": _path(
         replace(WITHOUT_TLS, container_ports=(8080, 8081), health_check_port="8081"),
-        ("sg-healthcheck-port-missing", "orders"),
+        ("sg-healthcheck-port-missing", TARGET_GROUP),
     ),
-    "inline-and-standalone": _path(replace(WITH_TLS, inline_task_rules=True), ("sg-inline-and-standalone", "task")),
+    "inline-and-standalone": _path(replace(WITH_TLS, inline_task_rules=True), ("sg-inline-and-standalone", TASK_GROUP)),
     "empty-inline-and-standalone": _path(
-        replace(WITH_TLS, empty_inline_task_egress=True), ("sg-inline-and-standalone", "task")
+        replace(WITH_TLS, empty_inline_task_egress=True), ("sg-inline-and-standalone", TASK_GROUP)
     ),
     # AWS Load Balancer Controller
     "ingress-managed-custom-groups": _twin(
@@ -166,21 +166,23 @@ MISTAKES: Mapping[str, Twin] = {
 
 SPELLINGS: Mapping[str, Twin] = {
     "bridge-in-a-loop": _twin(spellings.bridge_in_a_loop, ("sc-network-mode", "stock")),
-    "bridge-through-apply": _twin(spellings.bridge_through_apply, ("sc-network-mode", "orders")),
+    "bridge-through-apply": _twin(spellings.bridge_through_apply, ("sc-network-mode", SERVICE)),
     "bridge-through-family-and-revision": _twin(
-        spellings.bridge_through_family_and_revision, ("sc-network-mode", "orders")
+        spellings.bridge_through_family_and_revision, ("sc-network-mode", SERVICE)
     ),
-    "bridge-in-a-component": _twin(spellings.bridge_in_a_component, ("sc-network-mode", "orders")),
-    "bridge-behind-aws-alb": _path(replace(BRIDGE, elb=aws.alb), ("sc-network-mode", "orders")),
-    "health-check-443-in-a-loop": _twin(spellings.health_check_443_in_a_loop, ("tg-health-check-port", "stock")),
+    "bridge-in-a-component": _twin(spellings.bridge_in_a_component, ("sc-network-mode", SERVICE)),
+    "bridge-behind-aws-alb": _path(replace(BRIDGE, elb=aws.alb), ("sc-network-mode", SERVICE)),
+    "health-check-443-in-a-loop": _twin(
+        spellings.health_check_443_in_a_loop, ("tg-health-check-port", "stock-targets")
+    ),
     "health-check-443-through-apply": _twin(
-        spellings.health_check_443_through_apply, ("tg-health-check-port", "orders")
+        spellings.health_check_443_through_apply, ("tg-health-check-port", TARGET_GROUP)
     ),
     "health-check-443-in-a-component": _twin(
-        spellings.health_check_443_in_a_component, ("tg-health-check-port", "orders")
+        spellings.health_check_443_in_a_component, ("tg-health-check-port", TARGET_GROUP)
     ),
     "health-check-443-behind-aws-alb": _twin(
-        spellings.health_check_443_behind_aws_alb, ("tg-health-check-port", "orders")
+        spellings.health_check_443_behind_aws_alb, ("tg-health-check-port", TARGET_GROUP)
     ),
     "managed-custom-groups-in-a-loop": _twin(
         spellings.managed_custom_groups_in_a_loop, ("controller-manages-custom-groups", "shop")
@@ -252,4 +254,13 @@ LOOKALIKES: Mapping[str, Twin] = {
     "ingress-managed-automatic-groups": _twin(partial(ingress.build, ingress.AUTOMATIC_MANAGED)),
 }
 
-TWINS: Mapping[str, Twin] = {**CLEAN, **MISTAKES, **SPELLINGS, **LOOKALIKES}
+UNDECIDED: Mapping[str, Twin] = {
+    # One unknown, and the whole JSON of the containers is unknown
+    "image-of-the-stack": _twin(spellings.image_of_the_stack, ("undecided", TASK_DEFINITION)),
+    # The pack's table of TLS policies ages
+    "listener-newer-than-the-table": _path(
+        replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2031-01"), ("undecided", LISTENER)
+    ),
+}
+
+TWINS: Mapping[str, Twin] = {**CLEAN, **MISTAKES, **SPELLINGS, **LOOKALIKES, **UNDECIDED}
