@@ -1,1 +1,50 @@
 """Pulumi components for TLS paths to containers on AWS."""
+
+from . import tls_policies
+from ._arguments import ArgumentError
+from ._connections import ServiceConnectArgs, ServiceConnectEndpoint, ServiceConnectServerArgs
+from ._targets import IngressMode, LoadBalancerTargetArgs, TargetHealthCheckArgs
+from ._tasks import AppProtocol, ContainerArgs, ContainerHealthCheckArgs, LaunchType
+from .alarms import ServiceConnectMetricsArgs, TlsAlarms, TlsAlarmsArgs
+from .load_balancers import AccessLogsArgs, ApplicationLoadBalancer, ApplicationLoadBalancerArgs, ListenerAttachment
+from .service_connect import (
+    CertificateKey,
+    ContainerInsights,
+    ServiceConnectCluster,
+    ServiceConnectClusterArgs,
+    ServiceConnectTls,
+    ServiceConnectTlsArgs,
+    TlsIssuer,
+)
+from .services import EcsService, EcsServiceArgs
+
+__all__ = [
+    "AccessLogsArgs",
+    "AppProtocol",
+    "ApplicationLoadBalancer",
+    "ApplicationLoadBalancerArgs",
+    "ArgumentError",
+    "CertificateKey",
+    "ContainerArgs",
+    "ContainerHealthCheckArgs",
+    "ContainerInsights",
+    "EcsService",
+    "EcsServiceArgs",
+    "IngressMode",
+    "LaunchType",
+    "ListenerAttachment",
+    "LoadBalancerTargetArgs",
+    "ServiceConnectArgs",
+    "ServiceConnectCluster",
+    "ServiceConnectClusterArgs",
+    "ServiceConnectEndpoint",
+    "ServiceConnectMetricsArgs",
+    "ServiceConnectServerArgs",
+    "ServiceConnectTls",
+    "ServiceConnectTlsArgs",
+    "TargetHealthCheckArgs",
+    "TlsAlarms",
+    "TlsAlarmsArgs",
+    "TlsIssuer",
+    "tls_policies",
+]

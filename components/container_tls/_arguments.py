@@ -1,0 +1,155 @@
+"""Checking and preparing what users pass to a constructor.
+
+A value may be plain or a Pulumi output. Plain values are checked at once; outputs as soon as they are known.
+"""
+
+import difflib
+import inspect
+import ipaddress
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+import pulumi
+
+T = TypeVar("T")
+R = TypeVar("R")
+E = TypeVar("E", bound=StrEnum)
+
+PORT_NAME = re.compile(r"[a-z0-9_][a-z0-9_-]{0,63}")
+DNS_NAME = re.compile(r"[a-z0-9_.][a-z0-9_.-]{0,126}")
+
+
+class ArgumentError(ValueError):
+    """An argument, or a combination of arguments, from which no working path can be built."""
+
+    def __init__(self, argument: str, problem: str, remedy: str) -> None:
+        self.argument = argument
+        super().__init__(f"{argument}: {problem}. {remedy}.")
+
+
+def is_plain(value: object) -> bool:
+    """Whether the value is there now: neither an output nor awaitable, nor holding one."""
+    if isinstance(value, Mapping):
+        return all(map(is_plain, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(is_plain, value))
+    return not isinstance(value, pulumi.Output) and not inspect.isawaitable(value)
+
+
+def lift(function: Callable[..., R], *values: Any) -> pulumi.Input[R]:
+    """The function's result: at once if every value is plain, else an output."""
+    if all(map(is_plain, values)):
+        return function(*values)
+    return pulumi.Output.all(*values).apply(lambda known: function(*known))
+
+
+def to_json(document: Any) -> pulumi.Input[str]:
+    """The document as JSON: a plain string if everything in it is plain, so that a preview can read it."""
+    return json.dumps(document) if is_plain(document) else pulumi.Output.json_dumps(document)
+
+
+def group(kind: type[T], given: pulumi.Input[T], path: str = "") -> T:
+    """The arguments of a constructor or of a group in it, without those that are None; `path` names the group."""
+    if not isinstance(given, Mapping):
+        raise ArgumentError(
+            path or "args",
+            f"expected a mapping, got {type(given).__name__}",
+            "Pass a mapping; the values in it may be outputs",
+        )
+    fields = cast("Any", kind)
+    known = sorted(fields.__annotations__)
+    present = {key: value for key, value in given.items() if value is not None}
+    for key in present:
+        if key not in known:
+            close = difflib.get_close_matches(str(key), known, n=1)
+            hint = f"Did you mean {close[0]!r}" if close else f"The arguments are {', '.join(known)}"
+            raise ArgumentError(_join(path, str(key)), "there is no such argument", hint)
+    for key in sorted(fields.__required_keys__):
+        if key not in present:
+            raise ArgumentError(_join(path, key), "this argument is required", f"Pass {key!r}")
+    return cast("T", present)
+
+
+def plain(value: T, argument: str) -> T:
+    """The value, which decides what resources exist and therefore cannot be an output."""
+    if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
+        raise ArgumentError(argument, "it decides which resources exist, and got an output", "Pass a plain value")
+    return value
+
+
+def choice(kind: type[E], value: E | str, argument: str) -> E:
+    """The member of the enumeration, which may be given by its value."""
+    try:
+        return kind(plain(value, argument))
+    except ValueError:
+        allowed = ", ".join(repr(member.value) for member in kind)
+        raise ArgumentError(argument, f"got {value!r}", f"Use one of {allowed}") from None
+
+
+def integer(value: pulumi.Input[int], argument: str, low: int, high: int, unit: str = "") -> pulumi.Input[int]:
+    """A whole number from `low` to `high`."""
+
+    def check(given: Any) -> int:
+        # Numbers arrive as floats from other languages than Python.
+        whole = (
+            given.is_integer() if isinstance(given, float) else isinstance(given, int) and not isinstance(given, bool)
+        )
+        if not whole or not low <= given <= high:
+            raise ArgumentError(
+                argument, f"got {given!r}", f"Use a whole number from {low} to {high}{unit and ' '}{unit}"
+            )
+        return int(given)
+
+    return lift(check, value)
+
+
+def port(value: pulumi.Input[int], argument: str) -> pulumi.Input[int]:
+    """A TCP port."""
+    return integer(value, argument, 1, 65535)
+
+
+def port_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """A name of a port mapping or of a Service Connect endpoint."""
+    return _matching(value, argument, PORT_NAME, "1 to 64 of a-z, 0-9, '_' and '-', not beginning with '-'")
+
+
+def dns_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """A name under which clients find a Service Connect endpoint."""
+    return _matching(value, argument, DNS_NAME, "1 to 127 of a-z, 0-9, '_', '-' and '.', not beginning with '-'")
+
+
+def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
+    """CIDR blocks by a suffix for resource names: the block itself, or its position if it is an output."""
+    blocks: dict[str, pulumi.Input[str]] = {}
+    for index, value in enumerate(plain(values, argument)):
+        block = lift(lambda given: _cidr(given, argument), value)
+        suffix = block.replace("/", "-").replace(":", "_") if isinstance(block, str) else str(index)
+        if suffix in blocks:
+            raise ArgumentError(argument, f"{block!r} is there twice", "Name each block once")
+        blocks[suffix] = block
+    return blocks
+
+
+def _cidr(given: Any, argument: str) -> str:
+    try:
+        return str(ipaddress.ip_network(str(given)))
+    except ValueError as error:
+        raise ArgumentError(
+            argument, f"got {given!r}: {error}", "Use a network in CIDR notation, such as 10.0.0.0/16 or ::/0"
+        ) from None
+
+
+def _matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], allowed: str) -> pulumi.Input[str]:
+    def check(given: Any) -> str:
+        if not isinstance(given, str) or not pattern.fullmatch(given):
+            raise ArgumentError(argument, f"got {given!r}", f"Use {allowed}")
+        return given
+
+    return lift(check, value)
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key

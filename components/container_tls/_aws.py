@@ -1,0 +1,85 @@
+"""What the components share about AWS."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from ._arguments import lift
+
+Tags = pulumi.Input[Mapping[str, pulumi.Input[str]]]
+
+
+def partition() -> str:
+    """The partition of the configured region: the second part of every ARN there."""
+    region = aws.config.region or ""
+    if region.startswith("cn-"):
+        return "aws-cn"
+    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+
+
+def managed_policy_arn(path: str) -> str:
+    """The ARN of a policy that AWS maintains."""
+    return f"arn:{partition()}:iam::aws:policy/{path}"
+
+
+def trust(service: str) -> dict[str, object]:
+    """The trust policy of a role that an AWS service takes on."""
+    return {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}],
+    }
+
+
+def name_prefix(name: str) -> str:
+    """A name prefix for load balancers and target groups, which take at most six characters of it."""
+    slug = re.sub("[^A-Za-z0-9]+", "-", name).strip("-")
+    return f"{slug[:5].rstrip('-') or 'ctls'}-"
+
+
+def allow_tcp(
+    name: str,
+    *,
+    source: pulumi.Input[str],
+    target: pulumi.Input[str],
+    port: pulumi.Input[int],
+    description: str,
+    tags: Tags | None,
+    opts: pulumi.ResourceOptions,
+) -> tuple[aws.vpc.SecurityGroupEgressRule, aws.vpc.SecurityGroupIngressRule]:
+    """Lets one security group reach a port of another: egress here, ingress there."""
+    egress = aws.vpc.SecurityGroupEgressRule(
+        name,
+        security_group_id=source,
+        referenced_security_group_id=target,
+        ip_protocol="tcp",
+        from_port=port,
+        to_port=port,
+        description=description,
+        tags=tags,
+        opts=opts,
+    )
+    ingress = aws.vpc.SecurityGroupIngressRule(
+        name,
+        security_group_id=target,
+        referenced_security_group_id=source,
+        ip_protocol="tcp",
+        from_port=port,
+        to_port=port,
+        description=description,
+        tags=tags,
+        opts=opts,
+    )
+    return egress, ingress
+
+
+def cidr_field(block: pulumi.Input[str]) -> dict[str, Any]:
+    """The field of a security group rule that takes this block: the IPv4 or the IPv6 one."""
+    if isinstance(block, str):
+        return {"cidr_ipv6" if ":" in block else "cidr_ipv4": block}
+    return {
+        "cidr_ipv4": lift(lambda text: None if ":" in text else text, block),
+        "cidr_ipv6": lift(lambda text: text if ":" in text else None, block),
+    }

@@ -1,0 +1,252 @@
+"""Alarms on failing TLS handshakes and unhealthy targets."""
+
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from ._arguments import ArgumentError, group, integer, plain
+from ._aws import Tags
+
+
+class ServiceConnectMetricsArgs(TypedDict):
+    """A Service Connect server, as metrics name it."""
+
+    discovery_name: pulumi.Input[str]
+    """Name in the namespace: `discovery_name` of the service."""
+    service_name: NotRequired[pulumi.Input[str]]
+    """Name of the ECS service, if other namespaces of the account have the same discovery name; together with
+    cluster_name. Default: all services of the discovery name."""
+    cluster_name: NotRequired[pulumi.Input[str]]
+    """Name of the ECS cluster; together with service_name. Default: all clusters."""
+
+
+class TlsAlarmsArgs(TypedDict, total=False):
+    """Arguments of TlsAlarms. At least one of load_balancer_arn_suffix and service_connect_servers is required."""
+
+    load_balancer_arn_suffix: pulumi.Input[str]
+    """`arn_suffix` of an Application Load Balancer. Default: none."""
+    target_group_arn_suffixes: Mapping[str, pulumi.Input[str]]
+    """`target_group_arn_suffix` of services behind that load balancer; the keys name the resources. Default: none."""
+    service_connect_servers: Mapping[str, ServiceConnectMetricsArgs]
+    """Service Connect servers with TLS; the keys name the resources. Default: none."""
+    action_arns: pulumi.Input[Sequence[pulumi.Input[str]]]
+    """ARNs of what is told of alarms and of their end, such as SNS topics. Default: a new SNS topic, without
+    subscribers."""
+    target_error_threshold: pulumi.Input[int]
+    """Failed handshakes with targets within five minutes that raise no alarm yet. Default: 0."""
+    client_error_threshold: pulumi.Input[int]
+    """Failed handshakes with clients within five minutes that raise no alarm yet. Default: 10, for there are always
+    scanners and old clients."""
+    tags: Tags
+    """Tags of every resource that takes tags. Default: none."""
+
+
+class TlsAlarms(pulumi.ComponentResource):
+    """Alarms on failing TLS handshakes with clients and with targets, and on unhealthy targets.
+
+    Failed handshakes are counted only where there are any, so that no data is good news. The load balancer does not
+    count its health checks: a target with which no handshake succeeds shows up as unhealthy.
+
+    ```python
+    from container_tls import TlsAlarms
+
+    alarms = TlsAlarms(
+        "orders",
+        {
+            "load_balancer_arn_suffix": "app/shop/50dc6c495c0c9188",
+            "target_group_arn_suffixes": {"orders": "targetgroup/orders/73e2d6bc24d8a067"},
+            "service_connect_servers": {"orders": {"discovery_name": "orders"}},
+            "action_arns": ["arn:aws:sns:us-east-1:123456789012:on-call"],
+        },
+    )
+    ```
+    """
+
+    topic_arn: pulumi.Output[str] | None
+    """ARN of the new SNS topic; none if actions were given."""
+
+    def __init__(self, name: str, args: TlsAlarmsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        args = group(TlsAlarmsArgs, args)
+        target_groups = plain(args.get("target_group_arn_suffixes", {}), "target_group_arn_suffixes")
+        servers = {
+            key: _server(given, f"service_connect_servers.{key}")
+            for key, given in plain(args.get("service_connect_servers", {}), "service_connect_servers").items()
+        }
+        load_balancer = args.get("load_balancer_arn_suffix")
+        _check(load_balancer, target_groups, servers)
+        target_errors = integer(args.get("target_error_threshold", 0), "target_error_threshold", 0, 2147483647)
+        client_errors = integer(args.get("client_error_threshold", 10), "client_error_threshold", 0, 2147483647)
+        super().__init__(
+            "container-tls:index:TlsAlarms",
+            name,
+            {
+                "loadBalancer": load_balancer is not None,
+                "targetGroups": list(target_groups),
+                "serviceConnectServers": list(servers),
+            },
+            opts,
+        )
+        self._name = name
+        self._tags = args.get("tags")
+        self._opts = pulumi.ResourceOptions(parent=self)
+        self.topic = None if "action_arns" in args else aws.sns.Topic(name, tags=self._tags, opts=self._opts)
+        self._actions = args["action_arns"] if self.topic is None else [self.topic.arn]
+
+        self.alarms: dict[str, aws.cloudwatch.MetricAlarm] = {}
+        if load_balancer is not None:
+            self._load_balancer_alarms(load_balancer, target_groups, client_errors, target_errors)
+        for key, server in servers.items():
+            self._service_connect_alarms(key, server, client_errors, target_errors)
+
+        self.topic_arn = None if self.topic is None else self.topic.arn
+        self.register_outputs({"topicArn": self.topic_arn})
+
+    def _load_balancer_alarms(
+        self,
+        load_balancer: pulumi.Input[str],
+        target_groups: Mapping[str, pulumi.Input[str]],
+        client_errors: pulumi.Input[int],
+        target_errors: pulumi.Input[int],
+    ) -> None:
+        namespace = "AWS/ApplicationELB"
+        self._errors(
+            "client-tls",
+            "TLS handshakes of clients with the load balancer fail",
+            namespace,
+            "ClientTLSNegotiationErrorCount",
+            {"LoadBalancer": load_balancer},
+            client_errors,
+        )
+        for key, target_group in target_groups.items():
+            dimensions = {"LoadBalancer": load_balancer, "TargetGroup": target_group}
+            self._errors(
+                f"{key}-target-tls",
+                f"TLS handshakes of the load balancer with {key} fail",
+                namespace,
+                "TargetTLSNegotiationErrorCount",
+                dimensions,
+                target_errors,
+            )
+            self._alarm(
+                f"{key}-unhealthy",
+                f"Targets of {key} have been unhealthy for three minutes",
+                namespace=namespace,
+                metric_name="UnHealthyHostCount",
+                dimensions=dimensions,
+                statistic="Maximum",
+                period=60,
+                evaluation_periods=3,
+                threshold=0,
+            )
+
+    def _service_connect_alarms(
+        self,
+        key: str,
+        server: ServiceConnectMetricsArgs,
+        client_errors: pulumi.Input[int],
+        target_errors: pulumi.Input[int],
+    ) -> None:
+        dimensions = {"DiscoveryName": server["discovery_name"]}
+        if "service_name" in server and "cluster_name" in server:
+            dimensions |= {"ServiceName": server["service_name"], "ClusterName": server["cluster_name"]}
+        self._errors(
+            f"{key}-service-connect-client-tls",
+            f"TLS handshakes of clients with the Service Connect proxy of {key} fail",
+            "AWS/ECS",
+            "ClientTLSNegotiationErrorCount",
+            dimensions,
+            client_errors,
+        )
+        self._errors(
+            f"{key}-service-connect-target-tls",
+            f"TLS handshakes of Service Connect clients with {key} fail",
+            "AWS/ECS",
+            "TargetTLSNegotiationErrorCount",
+            {"TargetDiscoveryName": server["discovery_name"]},
+            target_errors,
+        )
+
+    def _errors(
+        self,
+        key: str,
+        description: str,
+        namespace: str,
+        metric: str,
+        dimensions: Mapping[str, pulumi.Input[str]],
+        threshold: pulumi.Input[int],
+    ) -> None:
+        self._alarm(
+            key,
+            description,
+            namespace=namespace,
+            metric_name=metric,
+            dimensions=dimensions,
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=threshold,
+        )
+
+    def _alarm(
+        self,
+        key: str,
+        description: str,
+        *,
+        namespace: str,
+        metric_name: str,
+        dimensions: Mapping[str, pulumi.Input[str]],
+        statistic: str,
+        period: int,
+        evaluation_periods: int,
+        threshold: pulumi.Input[int],
+    ) -> None:
+        self.alarms[key] = aws.cloudwatch.MetricAlarm(
+            f"{self._name}-{key}",
+            alarm_description=description,
+            namespace=namespace,
+            metric_name=metric_name,
+            dimensions=dimensions,
+            statistic=statistic,
+            period=period,
+            evaluation_periods=evaluation_periods,
+            comparison_operator="GreaterThanThreshold",
+            threshold=threshold,
+            treat_missing_data="notBreaching",
+            alarm_actions=self._actions,
+            ok_actions=self._actions,
+            tags=self._tags,
+            opts=self._opts,
+        )
+
+
+def _server(given: ServiceConnectMetricsArgs, path: str) -> ServiceConnectMetricsArgs:
+    server = group(ServiceConnectMetricsArgs, given, path)
+    if ("service_name" in server) != ("cluster_name" in server):
+        missing = "cluster_name" if "service_name" in server else "service_name"
+        raise ArgumentError(
+            f"{path}.{missing}",
+            "there is none, and no metric has only one of service_name and cluster_name",
+            "Pass both or neither",
+        )
+    return server
+
+
+def _check(
+    load_balancer: pulumi.Input[str] | None,
+    target_groups: Mapping[str, pulumi.Input[str]],
+    servers: Mapping[str, ServiceConnectMetricsArgs],
+) -> None:
+    if load_balancer is None and target_groups:
+        raise ArgumentError(
+            "load_balancer_arn_suffix",
+            "there is none, and metrics of target groups are found only together with it",
+            "Pass arn_suffix of the load balancer",
+        )
+    if load_balancer is None and not servers:
+        raise ArgumentError(
+            "args",
+            "there is nothing to watch",
+            "Pass load_balancer_arn_suffix, service_connect_servers, or both",
+        )
