@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from .ec2 import Interface
 from .elb import TargetGroup
@@ -22,6 +22,7 @@ from .node import (
     keyword,
     port_number,
     sequence,
+    some,
     text,
 )
 from .pca import CertificateAuthority
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .stack import Reference
+
+R = TypeVar("R", bound=Resource)
 
 NetworkMode = Literal["awsvpc", "bridge", "host", "none", "nat"]
 
@@ -43,6 +46,13 @@ class PortMapping(Block):
     protocol = text("protocol", default="tcp")
     name = text("name")
     app_protocol = text("appProtocol")
+
+    def defines(self, port: int) -> bool:
+        """Whether it is, or its range contains, this container port, of whatever protocol."""
+        if span := self.container_port_range:
+            first, _, last = span.partition("-")
+            return first.isdigit() and last.isdigit() and int(first) <= port <= int(last)
+        return self.container_port == port
 
 
 class Container(Block):
@@ -107,6 +117,12 @@ class TaskDefinition(Resource):
         """The network mode in force: what is stated, otherwise ECS's default, bridge."""
         return self.network_mode_stated or "bridge"
 
+    @property
+    def port_names(self) -> tuple[str, ...]:
+        """The names of its port mappings, in order."""
+        mappings = (mapping for container in self.containers for mapping in container.port_mappings)
+        return tuple(mapping.name for mapping in mappings if mapping.name)
+
     def container(self, name: str) -> Container | None:
         """The container of this name."""
         return next((container for container in self.containers if container.name == name), None)
@@ -126,19 +142,11 @@ class TaskDefinition(Resource):
 class Issuer(Block):
     """`issuerCertAuthority` of a Service Connect TLS configuration."""
 
-    @property
-    def authority(self) -> Reference[CertificateAuthority]:
-        return self.stack.refer(self, "awsPcaAuthorityArn", CertificateAuthority)
-
 
 class ServiceConnectTls(Block):
     """`tls` of a Service Connect service."""
 
     issuer = block("issuerCertAuthority", Issuer)
-
-    @property
-    def role(self) -> Reference[Role]:
-        return self.stack.refer(self, "roleArn", Role)
 
 
 class Endpoint(Block):
@@ -152,6 +160,17 @@ class Endpoint(Block):
     @property
     def service(self) -> Service:
         return self.stack.view(self.resource.urn, Service)
+
+    @property
+    def role(self) -> Reference[Role]:
+        """The role of its `tls`, which ECS assumes to have certificates issued."""
+        return self.service.tls_role_of(self)
+
+    @property
+    def has_tls_proxy(self) -> bool:
+        """Whether the proxy of this endpoint takes TLS on the container port: it has `tls`, and no
+        `ingressPortOverride` moves the proxy to another port."""
+        return self.has("tls") and not self.has("ingressPortOverride")
 
     @property
     def container_port(self) -> int | None:
@@ -191,10 +210,18 @@ class Attachment(Block):
         return self.service.target_group_of(self)
 
     @property
+    def is_blue_green(self) -> bool:
+        """Whether ECS itself moves traffic between this target group and an alternate one."""
+        return self.has("advancedConfiguration")
+
+    @property
     def endpoint(self) -> Endpoint | None:
         """The Service Connect endpoint on the same container port, if there is one."""
+        endpoints = self.service.endpoints
+        if not endpoints:
+            return None
         port = self.container_port
-        return next((endpoint for endpoint in self.service.endpoints if endpoint.container_port == port), None)
+        return next((endpoint for endpoint in endpoints if endpoint.container_port == port), None)
 
     @property
     def through_proxy(self) -> Endpoint | None:
@@ -202,10 +229,18 @@ class Attachment(Block):
 
         Only in awsvpc mode, and only without `ingressPortOverride`, which moves the proxy to another port.
         """
-        if self.service.network_mode != "awsvpc":
+        if not self.service.endpoints or self.service.network_mode != "awsvpc":
             return None
         endpoint = self.endpoint
-        return endpoint if endpoint and endpoint.ingress_port_override is None else None
+        return endpoint if endpoint and not endpoint.has("ingressPortOverride") else None
+
+    @property
+    def behind_tls_proxy(self) -> bool:
+        """Whether a Service Connect proxy that takes TLS only receives this traffic before the container does."""
+        if not any(endpoint.has_tls_proxy for endpoint in self.service.endpoints):
+            return False
+        port = self.container_port
+        return port is not None and self.service.takes_tls_on(port)
 
 
 class NetworkConfiguration(Block):
@@ -214,6 +249,12 @@ class NetworkConfiguration(Block):
     @property
     def interface(self) -> Interface:
         return Interface.of(self, "securityGroups", "subnets")
+
+
+class DeploymentController(Block):
+    """`deploymentController` of a service: what replaces its tasks, ECS by default."""
+
+    type = keyword("type", default="ECS")
 
 
 class Service(Resource):
@@ -226,6 +267,7 @@ class Service(Resource):
     launch_type = keyword("launchType")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
+    deployment_controller = block("deploymentController", DeploymentController)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
 
     @property
@@ -256,6 +298,25 @@ class Service(Resource):
         return connect.endpoints if connect and connect.enabled else ()
 
     @property
+    def certificate_authorities(self) -> tuple[Reference[CertificateAuthority], ...]:
+        """The private certificate authorities that issue for its Service Connect endpoints with TLS."""
+        issuers = [endpoint.tls.issuer for endpoint in self.endpoints if endpoint.tls]
+        values = [
+            (issuer.path_of("awsPcaAuthorityArn"), issuer.raw("awsPcaAuthorityArn")) for issuer in issuers if issuer
+        ]
+        return self._refer_each(values, CertificateAuthority)
+
+    def tls_role_of(self, endpoint: Endpoint) -> Reference[Role]:
+        """The role of the endpoint's `tls`. Endpoints usually share one."""
+        blocks = [other.tls for other in self.endpoints if other.tls]
+        values = [(tls.path_of("roleArn"), tls.raw("roleArn")) for tls in blocks]
+        path = f"{endpoint.path_of('tls')}.roleArn"
+        return next(reference for reference in self._refer_each(values, Role) if reference.path == path)
+
+    def _refer_each(self, values: list[tuple[str, Any]], kind: type[R]) -> tuple[Reference[R], ...]:
+        return self.stack.refer_each(self, values, kind, repeats=True)
+
+    @property
     def network_mode(self) -> str | None:
         """The network mode of its tasks; None when nothing in the stack says so.
 
@@ -268,6 +329,17 @@ class Service(Resource):
         if self.launch_type == "FARGATE" or self.has("networkConfiguration"):
             return "awsvpc"
         return None
+
+    def takes_tls_on(self, port: int) -> bool:
+        """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""
+        endpoints = [endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy]
+        if not endpoints or self.network_mode != "awsvpc":
+            return False
+
+        def meets(endpoint: Endpoint) -> bool:
+            return endpoint.container_port == port
+
+        return some([partial(meets, endpoint) for endpoint in endpoints])
 
     def serves(self, port: int) -> bool | None:
         """Whether a load balancer reaches a container of its tasks on this port; None when the task definition is

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
 from .ec2 import Interface
-from .node import Block, Resource, block, blocks, boolean, integer, keyword, sequence, text
+from .node import Block, Resource, Undecided, block, blocks, boolean, every, integer, keyword, sequence, some, text
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .stack import Reference
@@ -36,6 +38,16 @@ class LoadBalancer(Resource):
         """The listeners that are or may be its own; ask `Listener.belongs_to` which."""
         return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
 
+    @property
+    def offers_tls13(self) -> bool:
+        """Whether clients can negotiate TLS 1.3 on any of its listeners. An Application Load Balancer offers TLS 1.3
+        to its targets exactly then."""
+
+        def offers(listener: Listener) -> bool:
+            return every([lambda: listener.offers_tls13, lambda: listener.belongs_to(self)])
+
+        return some([partial(offers, listener) for listener in self.listeners])
+
 
 class ClassicLoadBalancer(Resource):
     """A Classic Load Balancer."""
@@ -56,6 +68,13 @@ class Forward(Block):
 
     target_groups = blocks("targetGroups", ForwardTarget)
 
+    @property
+    def targets(self) -> tuple[ForwardTarget, ...]:
+        """Its target groups; one of which nothing is known where the list as a whole is not."""
+        if self.raw("targetGroups") is UNKNOWN:
+            return (ForwardTarget(self, self.path_of("targetGroups"), UNKNOWN),)
+        return self.target_groups
+
 
 class Action(Block):
     """What a listener or rule does with a request."""
@@ -64,18 +83,30 @@ class Action(Block):
     forward = block("forward", Forward)
 
     def target_values(self) -> list[tuple[str, Any]]:
-        """The (path, value) pairs that name target groups."""
+        """The (path, value) pairs that name target groups; what is unknown as a whole is one unknown name."""
+        if self.is_unknown:
+            return [(self.path, UNKNOWN)]
         found = [(self.path_of("targetGroupArn"), self.raw("targetGroupArn"))]
-        if forward := self.forward:
-            found += [(target.path_of("arn"), target.raw("arn")) for target in forward.target_groups]
+        if self.raw("forward") is UNKNOWN:
+            found.append((self.path_of("forward"), UNKNOWN))
+        elif forward := self.forward:
+            found += [(target.path_of("arn"), target.raw("arn")) for target in forward.targets]
         return [(path, value) for path, value in found if value is not None]
 
 
 class Forwarder(Resource):
     """A listener or a listener rule: what has actions."""
 
+    actions_key: ClassVar[str]
+
     @property
     def actions(self) -> tuple[Action, ...]:
+        """What it does with requests; one action of which nothing is known where the list as a whole is not."""
+        if self.raw(self.actions_key) is UNKNOWN:
+            return (Action(self, self.actions_key, UNKNOWN),)
+        return self._known_actions()
+
+    def _known_actions(self) -> tuple[Action, ...]:
         raise NotImplementedError
 
     @property
@@ -96,9 +127,9 @@ class Listener(Forwarder):
     ssl_policy = text("sslPolicy")
     certificate_arn = text("certificateArn")
     default_actions = blocks("defaultActions", Action)
+    actions_key = "defaultActions"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:
+    def _known_actions(self) -> tuple[Action, ...]:
         return self.default_actions
 
     @property
@@ -115,17 +146,34 @@ class Listener(Forwarder):
         return self.protocol in ("HTTPS", "TLS")
 
     @property
+    def states_policy(self) -> bool:
+        """Whether the program names a security policy, known or not."""
+        value = self.raw("sslPolicy")
+        return value is UNKNOWN or value not in (None, "")
+
+    @property
     def effective_policy(self) -> TlsPolicy | None:
-        """The security policy in force, AWS's default if none is set; None for a name that the table lacks."""
-        return tls_policies().get(self.ssl_policy or tls_policies().default.name)
+        """The security policy in force, AWS's default if none is set; None for a name that AWS does not have.
+
+        Raises Undecided for an unlisted `TLS13-…` name: AWS adds such names, and the table may be older than it.
+        """
+        name = self.ssl_policy or tls_policies().default.name
+        policy = tls_policies().get(name)
+        if policy is None and tls_policies().looks_newer(name):
+            why = f'is "{name}", which is not in the table of security policies; AWS may have added it since'
+            raise Undecided(self, "sslPolicy", why)
+        return policy
 
     @property
     def offers_tls13(self) -> bool:
         """Whether clients can negotiate TLS 1.3 here. An unlisted `TLS13-…` name is taken at its word."""
         if not self.terminates_tls:
             return False
+        name = self.ssl_policy or ""
+        if tls_policies().get(name) is None and tls_policies().looks_newer(name):
+            return True
         policy = self.effective_policy
-        return policy.offers_tls13 if policy else tls_policies().looks_newer(self.ssl_policy or "")
+        return policy is not None and policy.offers_tls13
 
 
 class ListenerRule(Forwarder):
@@ -135,9 +183,9 @@ class ListenerRule(Forwarder):
     kind = "listener rule"
 
     rule_actions = blocks("actions", Action)
+    actions_key = "actions"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:
+    def _known_actions(self) -> tuple[Action, ...]:
         return self.rule_actions
 
     @property
@@ -182,6 +230,32 @@ class TargetGroup(Resource):
             return check.protocol or "HTTP"
         protocol = self.protocol
         return None if protocol is None else "HTTP" if protocol in ("HTTP", "HTTPS") else "TCP"
+
+    @property
+    def is_for_application_load_balancer(self) -> bool:
+        """Whether it is of an Application Load Balancer: its protocol says so."""
+        return self.protocol in ("HTTP", "HTTPS")
+
+    @property
+    def has_listener(self) -> bool:
+        """Whether a listener or rule of this stack forwards to it; raises Undecided when that is open."""
+        return some([partial(self.is_meant_by, reference) for _, reference in self.forwarders])
+
+    def is_meant_by(self, reference: Reference[TargetGroup]) -> bool:
+        """Whether the property of this reference, which may name it, does; raises Undecided when that is open."""
+        if reference.certain and self.urn in {candidate.urn for candidate in reference.candidates}:
+            return True
+        raise reference.undecided()
+
+    @property
+    def may_have_foreign_listener(self) -> bool:
+        """Whether something that is not read here depends on it and may be its listener: a resource of another
+        provider, or a CloudFormation stack."""
+        return any(
+            self.urn in record.dependencies or any(self.urn in urns for urns in record.property_dependencies.values())
+            for record in self.stack.records.values()
+            if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
+        )
 
     @property
     def forwarders(self) -> tuple[tuple[Forwarder, Reference[TargetGroup]], ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
-from .node import Resource, Unusable, sequence, text
+from .node import Resource, Undecided, Unusable, sequence, text
+from .values import UNKNOWN, contains_unknown
 
 if TYPE_CHECKING:
     from .stack import Reference
@@ -22,8 +24,26 @@ class Role(Resource):
     inline_policies = sequence("inlinePolicies")
 
     @property
+    def may_have_policy(self) -> bool:
+        """Whether any policy is, or may be, attached to it or written into it."""
+        return (
+            any(self.raw(key) is UNKNOWN or self.raw(key) for key in ("managedPolicyArns", "inlinePolicies"))
+            or bool(self.stack.referrers(self, PolicyAttachment, "role"))
+            or bool(self.stack.referrers(self, PolicyAttachmentToMany, "roles"))
+        )
+
+    def trusts(self, service: str) -> bool:
+        """Whether its trust policy lets an AWS service assume it, such as "ecs", in any Region and partition."""
+        principal = re.compile(rf"\*|{service}(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?")
+        return any(principal.fullmatch(trusted) for trusted in self.trusted_services)
+
+    @property
     def trusted_services(self) -> frozenset[str]:
-        """The service principals that its trust policy lets assume it."""
+        """The service principals that its trust policy lets assume it; "*" stands for everyone.
+
+        Raises Undecided where the policy has no statement, which AWS would refuse: previews without the provider
+        cannot compute what aws.iam.getPolicyDocument returns.
+        """
         document = self.known("assumeRolePolicy")
         if isinstance(document, str):
             try:
@@ -32,8 +52,13 @@ class Role(Resource):
                 raise Unusable(self, "assumeRolePolicy", f"is not JSON ({error})") from None
         if not isinstance(document, dict):
             raise Unusable(self, "assumeRolePolicy", "is not a policy document")
+        statements = _list(document.get("Statement"))
+        if not statements:
+            raise Undecided(self, "assumeRolePolicy", "has no statement in this preview")
         found: set[str] = set()
-        for statement in _list(document.get("Statement")):
+        for statement in statements:
+            if statement is UNKNOWN or (isinstance(statement, dict) and contains_unknown(statement.get("Principal"))):
+                raise Undecided(self, "assumeRolePolicy")
             if isinstance(statement, dict) and statement.get("Effect") == "Allow":
                 principal = statement.get("Principal")
                 services = principal.get("Service") if isinstance(principal, dict) else principal

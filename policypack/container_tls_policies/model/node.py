@@ -11,6 +11,7 @@ said by an exception, so that no rule can mistake it for a value:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
 from .values import UNKNOWN
@@ -70,6 +71,11 @@ class Node:
         if value is UNKNOWN:
             raise Undecided(self.resource, self.path_of(key))
         return value
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing at all is known of it."""
+        return self._values is UNKNOWN
 
     def has(self, key: str) -> bool:
         """Whether the program gave the property a value, known or not."""
@@ -338,6 +344,15 @@ def some(questions: Iterator[Callable[[], bool]] | list[Callable[[], bool]]) -> 
     if undecided is not None:
         raise undecided
     return False
+
+
+def every(questions: Iterator[Callable[[], bool]] | list[Callable[[], bool]]) -> bool:
+    """Whether all answers are yes. Undecided only when none is no and one is undecided."""
+
+    def fails(question: Callable[[], bool]) -> bool:
+        return not question()
+
+    return not some([partial(fails, question) for question in questions])
 
 
 def unreadable(stack: Stack) -> Iterator[Unusable]:

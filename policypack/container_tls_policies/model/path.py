@@ -11,7 +11,7 @@ from .elb import Forwarder, Listener, ListenerRule, LoadBalancer, TargetGroup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .stack import Reference
+    from .stack import Found, Reference
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class Backend:
     service: Service
     entries: tuple[Attachment, ...]
     references: tuple[Reference[TargetGroup], ...]
+
+    @property
+    def ports(self) -> str:
+        """The container ports that may be meant, for messages; only to be asked where they are known."""
+        return " or ".join(sorted({str(entry.container_port) for entry in self.entries}))
 
     def holds(self, question: Callable[[Attachment], bool]) -> bool:
         """Whether something holds for the traffic from the target group to the service, whichever entry is meant.
@@ -66,9 +71,7 @@ def listeners_of(group: TargetGroup) -> Iterator[Listener]:
     """The listeners whose traffic reaches a target group. Raises Undecided at one that cannot be told."""
     seen: set[str] = set()
     for forwarder, reference in group.forwarders:
-        if not reference.certain:
-            raise reference.undecided()
-        listener = listener_of(forwarder)
+        listener = listener_of(forwarder) if group.is_meant_by(reference) else None
         if listener is not None and listener.urn not in seen:
             seen.add(listener.urn)
             yield listener
@@ -82,3 +85,29 @@ def load_balancers_of(group: TargetGroup) -> Iterator[LoadBalancer]:
         if balancer is not None and balancer.urn not in seen:
             seen.add(balancer.urn)
             yield balancer
+
+
+def load_balancer_of(group: TargetGroup) -> Reference[LoadBalancer] | None:
+    """The load balancer whose traffic reaches a target group: AWS takes a group on one only, so that any listener or
+    rule that forwards to the group says which. None when the stack has none of them, or not their listener."""
+    uncertain: Reference[TargetGroup] | None = None
+    for forwarder, reference in group.forwarders:
+        if not reference.certain or not any(candidate.urn == group.urn for candidate in reference.candidates):
+            uncertain = uncertain or reference
+        elif isinstance(forwarder, Listener):
+            return forwarder.load_balancer
+        else:
+            assert isinstance(forwarder, ListenerRule)
+            return _load_balancer_of_rule(forwarder)
+    if uncertain:
+        raise uncertain.undecided()
+    return None
+
+
+def _load_balancer_of_rule(rule: ListenerRule) -> Reference[LoadBalancer] | None:
+    def named(listener: Listener) -> tuple[Found, tuple[str, ...]]:
+        reference = listener.load_balancer
+        return reference.found, tuple(candidate.urn for candidate in reference.candidates)
+
+    known = rule.listener.agree(named) is not None
+    return rule.listener.candidates[0].load_balancer if known else None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from .node import Resource, mapping, text
+import json
+from typing import Any
+
+from .node import Resource, Undecided, mapping, text
+from .values import UNKNOWN
 
 
 class CertificateAuthority(Resource):
@@ -14,6 +18,27 @@ class CertificateAuthority(Resource):
     usage_mode = text("usageMode", default="GENERAL_PURPOSE")
     tags = mapping("tags")
 
+    def tag(self, key: str) -> str | None:
+        """The value of one tag, be it its own or a default tag of the provider; None when it has none.
+
+        The provider writes the default tags into `tagsAll`. In previews without the provider, they are taken from the
+        explicit providers of the stack, any of which may be its own.
+        """
+        own = self.tags.get(key)
+        if own is UNKNOWN:
+            raise Undecided(self, f"tags.{key}")
+        if own is not None:
+            return _text(own)
+        inherited = self.raw("tagsAll")
+        if inherited is UNKNOWN:
+            raise Undecided(self, "tagsAll")
+        if not isinstance(inherited, dict):
+            inherited = {name: value for provider in self.stack.all(Provider) for name, value in provider.default_tags}
+        value = inherited.get(key)
+        if value is UNKNOWN:
+            raise Undecided(self, f"tagsAll.{key}")
+        return None if value is None else _text(value)
+
 
 class Certificate(Resource):
     """An ACM certificate."""
@@ -23,3 +48,25 @@ class Certificate(Resource):
 
     domain_name = text("domainName")
     key_algorithm = text("keyAlgorithm", default="RSA_2048")
+
+
+class Provider(Resource):
+    """An explicit AWS provider. Its properties are JSON in strings."""
+
+    tokens = frozenset({"pulumi:providers:aws"})
+    kind = "provider"
+
+    @property
+    def default_tags(self) -> list[tuple[str, Any]]:
+        """The tags that it gives to every resource, as far as they are known."""
+        value = self.raw("defaultTags")
+        try:
+            found = json.loads(value) if isinstance(value, str) else value
+        except ValueError:
+            return []
+        tags = found.get("tags") if isinstance(found, dict) else None
+        return list(tags.items()) if isinstance(tags, dict) else []
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
