@@ -6,7 +6,7 @@ from ._connections import ServiceConnectArgs, ServiceConnectEndpoint, ServiceCon
 from ._targets import IngressMode, LoadBalancerTargetArgs, TargetHealthCheckArgs
 from ._tasks import AppProtocol, ContainerArgs, ContainerHealthCheckArgs, LaunchType
 from .alarms import ServiceConnectMetricsArgs, TlsAlarms, TlsAlarmsArgs
-from .load_balancers import AccessLogsArgs, ApplicationLoadBalancer, ApplicationLoadBalancerArgs, ListenerAttachment
+from .load_balancers import AccessLogsArgs, AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs
 from .service_connect import (
     CertificateKey,
     ContainerInsights,
@@ -20,6 +20,7 @@ from .services import EcsService, EcsServiceArgs
 
 __all__ = [
     "AccessLogsArgs",
+    "AlbListener",
     "AppProtocol",
     "ApplicationLoadBalancer",
     "ApplicationLoadBalancerArgs",
@@ -32,7 +33,6 @@ __all__ = [
     "EcsServiceArgs",
     "IngressMode",
     "LaunchType",
-    "ListenerAttachment",
     "LoadBalancerTargetArgs",
     "ServiceConnectArgs",
     "ServiceConnectCluster",

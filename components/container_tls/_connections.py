@@ -42,7 +42,7 @@ class ServiceConnectArgs(TypedDict, total=False):
     """ARN of the namespace. Default: the cluster's."""
     server: ServiceConnectServerArgs
     """How others reach this service. Default: not at all; it is a client only."""
-    tls: pulumi.Input[TlsIssuer]
+    tls: TlsIssuer
     """Who issues certificates, so that connections between services use TLS 1.3: `issuer` of a ServiceConnectTls.
     Default: nobody; they are plaintext. To a client only, its `secrets_deny_policy_arn` matters, the rest is
     ignored."""

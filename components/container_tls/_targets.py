@@ -12,6 +12,7 @@ from ._arguments import ArgumentError, choice, group, integer, lift, plain
 from ._aws import Tags, name_prefix
 from ._connections import Connection, Server
 from ._tasks import AppProtocol, Container
+from .load_balancers import AlbListener
 
 
 class IngressMode(StrEnum):
@@ -46,11 +47,8 @@ class TargetHealthCheckArgs(TypedDict, total=False):
 class LoadBalancerTargetArgs(TypedDict):
     """How the service is attached to an Application Load Balancer."""
 
-    listener_arn: pulumi.Input[str]
-    """ARN of the listener that gets the rule. `attachment` of an ApplicationLoadBalancer has this, and what else
-    concerns the load balancer."""
-    security_group_id: pulumi.Input[str]
-    """ID of the load balancer's security group; it is opened towards the tasks."""
+    listener: AlbListener
+    """The listener that gets a rule for the service: `listener` of an ApplicationLoadBalancer."""
     priority: pulumi.Input[int]
     """Priority of the rule among those of the listener, 1 to 50000; the lowest that matches wins."""
     host_headers: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]]]
@@ -63,8 +61,6 @@ class LoadBalancerTargetArgs(TypedDict):
     encryption."""
     app_speaks_tls: NotRequired[bool]
     """Whether the application itself speaks TLS on its port, with a certificate of its own. Default: false."""
-    backend_offers_tls13: NotRequired[pulumi.Input[bool]]
-    """Whether the load balancer can reach a target that speaks only TLS 1.3. Default: not known, and not checked."""
     deregistration_delay_seconds: NotRequired[pulumi.Input[int]]
     """Seconds, 0 to 3600, in which a leaving task may finish its requests. Default: 300, as in AWS."""
     health_check: NotRequired[TargetHealthCheckArgs]
@@ -75,6 +71,7 @@ class LoadBalancerTargetArgs(TypedDict):
 class Target:
     """How the service is attached to a load balancer, checked."""
 
+    listener: AlbListener
     protocol: str
     protocol_version: str
     port: pulumi.Input[int]
@@ -83,18 +80,19 @@ class Target:
     ingress_mode: IngressMode | None
     conditions: list[aws.lb.ListenerRuleConditionArgs]
     health_check: aws.lb.TargetGroupHealthCheckArgs
-    args: LoadBalancerTargetArgs
 
     @classmethod
     def of(cls, given: LoadBalancerTargetArgs, container: Container, connection: Connection | None) -> "Target":
         """The target that these arguments describe."""
         path = "load_balancer"
         args = group(LoadBalancerTargetArgs, given, path)
-        protocol = _protocol(args, container, connection)
+        listener = group(AlbListener, args["listener"], f"{path}.listener")
+        protocol = _protocol(args, listener, container, connection)
         version = {AppProtocol.HTTP2: "HTTP2", AppProtocol.GRPC: "GRPC"}.get(
             container.app_protocol or AppProtocol.HTTP, "HTTP1"
         )
         return cls(
+            listener=listener,
             protocol=protocol,
             protocol_version=version,
             port=container.required_port("the load balancer sends requests there"),
@@ -109,7 +107,6 @@ class Target:
             ingress_mode=_ingress_mode(args),
             conditions=_conditions(args),
             health_check=_health_check(args.get("health_check", {}), protocol, version),
-            args=args,
         )
 
     def target_group(
@@ -136,7 +133,7 @@ class Target:
         """The rule that sends requests to that target group."""
         return aws.lb.ListenerRule(
             name,
-            listener_arn=self.args["listener_arn"],
+            listener_arn=self.listener["arn"],
             priority=self.priority,
             conditions=self.conditions,
             actions=[aws.lb.ListenerRuleActionArgs(type="forward", target_group_arn=target_group.arn)],
@@ -151,7 +148,9 @@ def _ingress_mode(args: LoadBalancerTargetArgs) -> IngressMode | None:
     return choice(IngressMode, args["ingress_mode"], "load_balancer.ingress_mode")
 
 
-def _protocol(args: LoadBalancerTargetArgs, container: Container, connection: Connection | None) -> str:
+def _protocol(
+    args: LoadBalancerTargetArgs, listener: AlbListener, container: Container, connection: Connection | None
+) -> str:
     """What the load balancer speaks to the task, if the arguments agree on that."""
     app_speaks_tls = plain(args.get("app_speaks_tls", False), "load_balancer.app_speaks_tls")
     if connection is None or connection.server is None:
@@ -164,7 +163,7 @@ def _protocol(args: LoadBalancerTargetArgs, container: Container, connection: Co
         else:
             _check_through_proxy(args, connection.server)
             if connection.issuer is not None:
-                _check_proxy_tls(args, app_speaks_tls)
+                _check_proxy_tls(listener, app_speaks_tls)
                 return "HTTPS"
     return "HTTPS" if app_speaks_tls else "HTTP"
 
@@ -214,21 +213,21 @@ def _check_through_proxy(args: LoadBalancerTargetArgs, server: Server) -> None:
         )
 
 
-def _check_proxy_tls(args: LoadBalancerTargetArgs, app_speaks_tls: bool) -> None:
+def _check_proxy_tls(listener: AlbListener, app_speaks_tls: bool) -> None:
     if app_speaks_tls:
         raise ArgumentError(
             "load_balancer.app_speaks_tls",
             "the proxy ends the load balancer's TLS and the application would wait for its own",
             "Remove it and let the proxy do TLS, use ingress_mode 'bypass', or remove service_connect.tls",
         )
-    if "backend_offers_tls13" in args:
-        lift(_must_offer_tls13, args["backend_offers_tls13"])
+    if "backend_offers_tls13" in listener:
+        lift(_must_offer_tls13, listener["backend_offers_tls13"])
 
 
 def _must_offer_tls13(offered: bool) -> None:
     if not offered:
         raise ArgumentError(
-            "load_balancer.backend_offers_tls13",
+            "load_balancer.listener.backend_offers_tls13",
             "the load balancer meets its targets with TLS 1.2 at most, and the Service Connect proxy speaks only 1.3",
             "Give an HTTPS listener of the load balancer a security policy that offers TLS 1.3",
         )

@@ -20,15 +20,15 @@ class AccessLogsArgs(TypedDict):
     """Key prefix inside the bucket. Default: none."""
 
 
-class ListenerAttachment(TypedDict):
-    """What a service needs to know of the load balancer in front of it."""
+class AlbListener(TypedDict):
+    """The listener of an Application Load Balancer to which a service is attached."""
 
-    listener_arn: pulumi.Input[str]
-    """ARN of the HTTPS listener."""
+    arn: pulumi.Input[str]
+    """ARN of the listener."""
     security_group_id: pulumi.Input[str]
-    """ID of the load balancer's security group."""
-    backend_offers_tls13: pulumi.Input[bool]
-    """Whether the load balancer can reach a target that speaks only TLS 1.3."""
+    """ID of the load balancer's security group; it is opened towards the tasks of the service."""
+    backend_offers_tls13: NotRequired[pulumi.Input[bool]]
+    """Whether the load balancer can reach a target that speaks only TLS 1.3. Default: not known, and not checked."""
 
 
 class ApplicationLoadBalancerArgs(TypedDict):
@@ -107,8 +107,6 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
     """Security policy with which the load balancer meets HTTPS targets, health checks included."""
     backend_offers_tls13: pulumi.Output[bool]
     """Whether it can reach a target that speaks only TLS 1.3, as the proxy of Service Connect TLS does."""
-    attachment: ListenerAttachment
-    """What a service needs to know: `load_balancer={**load_balancer.attachment, ...}`."""
 
     def __init__(
         self, name: str, args: ApplicationLoadBalancerArgs, opts: pulumi.ResourceOptions | None = None
@@ -149,11 +147,12 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         backend_offers_tls13 = lift(tls_policies.offers_tls13, backend)
         self.backend_tls_policy = pulumi.Output.from_input(backend)
         self.backend_offers_tls13 = pulumi.Output.from_input(backend_offers_tls13)
-        self.attachment = {
-            "listener_arn": self.listener_arn,
+        self.listener: AlbListener = {
+            "arn": self.listener_arn,
             "security_group_id": self.security_group_id,
             "backend_offers_tls13": backend_offers_tls13,
         }
+        """The HTTPS listener, as `load_balancer.listener` of a service takes it."""
         self.register_outputs(
             {
                 "arn": self.arn,

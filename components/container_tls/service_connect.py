@@ -154,8 +154,6 @@ class ServiceConnectTls(pulumi.ComponentResource):
     """ARN of the key that encrypts the private keys of services."""
     secrets_deny_policy_arn: pulumi.Output[str]
     """ARN of an IAM policy that forbids reading those private keys."""
-    issuer: TlsIssuer
-    """All of these, as `service_connect.tls` of a service takes them."""
 
     def __init__(self, name: str, args: ServiceConnectTlsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(ServiceConnectTlsArgs, args)
@@ -187,12 +185,13 @@ class ServiceConnectTls(pulumi.ComponentResource):
         self.role_arn = _after(self.role.arn, self.role_policy_attachment, self.key_policy)
         self.kms_key_arn = self.kms_key.arn
         self.secrets_deny_policy_arn = self.secrets_deny_policy.arn
-        self.issuer = {
+        self.issuer: TlsIssuer = {
             "certificate_authority_arn": self.certificate_authority_arn,
             "role_arn": self.role_arn,
             "kms_key_arn": self.kms_key_arn,
             "secrets_deny_policy_arn": self.secrets_deny_policy_arn,
         }
+        """All of these, as `service_connect.tls` of a service takes them."""
         self.register_outputs(
             {
                 "certificateAuthorityArn": self.certificate_authority_arn,

@@ -30,9 +30,11 @@ class EcsServiceArgs(TypedDict):
     """How the service is attached to an Application Load Balancer. Default: not at all."""
     service_connect: NotRequired[ServiceConnectArgs]
     """What the service does with Service Connect; `{}` makes it a client. Default: nothing, there is no proxy."""
-    connects_to: NotRequired[Mapping[str, pulumi.Input[ServiceConnectEndpoint]]]
-    """Service Connect servers that this service calls: `endpoint` of each; the keys name the resources. It opens the
-    security groups, and this service is created after those. Default: none."""
+    connects_to: NotRequired[Mapping[str, ServiceConnectEndpoint]]
+    """Service Connect servers that this service calls: `endpoint` of each; the keys name the resources. The security
+    groups are opened, and this service is created after those, for tasks find only servers that were there before them.
+    In other languages than Python, pass `security_group_id` and `ingress_port`, and depend on the servers.
+    Default: none."""
     launch_type: NotRequired[LaunchType]
     """FARGATE or EC2; either way each task has a network interface of its own. Default: FARGATE."""
     desired_count: NotRequired[pulumi.Input[int]]
@@ -104,7 +106,7 @@ class EcsService(pulumi.ComponentResource):
                 "app_protocol": AppProtocol.HTTP,
             },
             "load_balancer": {
-                **load_balancer.attachment,
+                "listener": load_balancer.listener,
                 "priority": 10,
                 "path_patterns": ["/*"],
                 "ingress_mode": IngressMode.THROUGH_PROXY,
@@ -134,8 +136,8 @@ class EcsService(pulumi.ComponentResource):
     client_address: pulumi.Output[str] | None
     """Host and port under which clients call the service, also if there is TLS, with `http://` and not `https://`:
     their proxies do TLS. None unless the service is a Service Connect server."""
-    endpoint: ServiceConnectEndpoint | None
-    """For `connects_to` of clients; who uses it is created after this service. None unless it is a server."""
+    ingress_port: pulumi.Output[int] | None
+    """Port on which the Service Connect proxy listens for other services; none unless this one is a server."""
 
     def __init__(self, name: str, args: EcsServiceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(EcsServiceArgs, args)
@@ -246,7 +248,7 @@ class EcsService(pulumi.ComponentResource):
             return ()
         return allow_tcp(
             f"{name}-from-load-balancer",
-            source=target.args["security_group_id"],
+            source=target.listener["security_group_id"],
             target=self.security_group.id,
             port=target.port,
             description=f"Load balancer to {name}",
@@ -326,8 +328,11 @@ class EcsService(pulumi.ComponentResource):
         self.task_role_name = self.roles.task.name
         self.execution_role_name = self.roles.execution.name
         self.target_group_arn_suffix = None if self.target_group is None else self.target_group.arn_suffix
-        self.discovery_name = self.client_address = self.endpoint = None
+        self.discovery_name = self.client_address = self.ingress_port = None
+        self.endpoint: ServiceConnectEndpoint | None = None
+        """For `connects_to` of clients; who uses it is created after this service. None unless it is a server."""
         if server is not None:
+            self.ingress_port = pulumi.Output.from_input(server.ingress_port)
             self.discovery_name = pulumi.Output.from_input(server.discovery_name)
             self.client_address = pulumi.Output.format("{0}:{1}", server.client_dns_name, server.client_port)
             ready = pulumi.Output.all(self.security_group.id, self.service.id)
@@ -346,6 +351,7 @@ class EcsService(pulumi.ComponentResource):
                 "targetGroupArnSuffix": self.target_group_arn_suffix,
                 "discoveryName": self.discovery_name,
                 "clientAddress": self.client_address,
+                "ingressPort": self.ingress_port,
             }
         )
 
