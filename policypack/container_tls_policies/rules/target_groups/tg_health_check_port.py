@@ -6,7 +6,7 @@ serves on TCP. `traffic-port`, the default, is always right: it is the port that
 
 In awsvpc mode a container serves the `containerPort` of its `portMappings`; in bridge mode the fixed `hostPort`.
 A dedicated health port of the same task is fine, and so is 443 when a container really listens there: state it in
-`portMappings`.
+`portMappings`. Under Service Connect TLS, a port that is served but goes past the proxy belongs to `sc-tls-hc-port`.
 
 ## Why it is bad
 The classic is `port="443"` because the listener is on 443. The load balancer probes the task on 443, where nothing
@@ -96,7 +96,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Attachment, TaskDefinition
+    from ...model import Attachment
 
 
 @rule(
@@ -111,17 +111,16 @@ if TYPE_CHECKING:
     ),
 )
 def check(group: TargetGroup) -> Iterator[Violation]:
-    port = group.health_check_port
-    if port is None:
-        return
-
     def unserved(entry: Attachment) -> bool:
-        return entry.service.serves(port) is False
+        port = group.health_check_port
+        return port is not None and entry.service.serves(port) is False
 
     for backend in backends(group):
         if backend.holds(unserved):
+            port = group.health_check_port
             service = backend.service
-            ports = ", ".join(sorted({_text(span) for span in service.task_definition.agree(_served) or ()})) or "none"
+            served = {span for task in service.task_definition.candidates for span in task.served_ports}
+            ports = ", ".join(map(_text, sorted(served, key=lambda span: span.start))) or "none"
             yield Violation(
                 group,
                 f"Health checks of {group.label} go to port {port}, but no container of {service.label} serves it "
@@ -130,10 +129,6 @@ def check(group: TargetGroup) -> Iterator[Violation]:
                 'set healthCheck.port (health_check["port"]) to "traffic-port"; if a container does listen on '
                 f"{port}, state it in its portMappings.",
             )
-
-
-def _served(task: TaskDefinition) -> tuple[range, ...]:
-    return task.served_ports
 
 
 def _text(ports: range) -> str:
