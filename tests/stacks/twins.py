@@ -72,7 +72,6 @@ MISTAKES: Mapping[str, Twin] = {
     "tls-listener-12": _path(
         replace(WITH_TLS, ssl_policy="ELBSecurityPolicy-TLS-1-2-2017-01"),
         ("sc-tls-alb-listener-not-13", TARGET_GROUP),
-        ("listener-ssl-policy-weak", LISTENER),
     ),
     "tls-listener-policy-unset": _path(
         replace(WITH_TLS, ssl_policy=None),
@@ -97,7 +96,6 @@ MISTAKES: Mapping[str, Twin] = {
     "health-check-443-unopened": _path(
         replace(WITHOUT_TLS, health_check_port="443"),
         ("tg-health-check-port", TARGET_GROUP),
-        ("sg-healthcheck-port-missing", TARGET_GROUP),
     ),
     "tls-health-check-443": _path(
         replace(WITH_TLS, health_check_port="443", alb_egress_ports=(443, 8080), task_ingress_ports=(443, 8080)),
@@ -143,7 +141,8 @@ MISTAKES: Mapping[str, Twin] = {
     # Security groups
     "task-without-egress": _path(replace(WITH_TLS, task_egress=False), ("sg-no-egress", TASK_GROUP)),
     "alb-without-egress": _path(
-        replace(WITH_TLS, alb_egress_ports=()), ("sg-no-egress", ALB_GROUP), ("sg-lb-to-task-missing", SERVICE)
+        replace(WITH_TLS, alb_egress_ports=()),
+        ("sg-no-egress", ALB_GROUP),
     ),
     "alb-egress-to-other-port": _path(replace(WITH_TLS, alb_egress_ports=(9090,)), ("sg-lb-to-task-missing", SERVICE)),
     "task-without-ingress": _path(replace(WITH_TLS, task_ingress_ports=()), ("sg-lb-to-task-missing", SERVICE)),
@@ -152,7 +151,7 @@ MISTAKES: Mapping[str, Twin] = {
     ),
     "health-port-unopened": _path(
         replace(WITHOUT_TLS, container_ports=(8080, 8081), health_check_port="8081"),
-        ("sg-healthcheck-port-missing", TARGET_GROUP),
+        ("sg-healthcheck-port-missing", SERVICE),
     ),
     "inline-and-standalone": _path(replace(WITH_TLS, inline_task_rules=True), ("sg-inline-and-standalone", TASK_GROUP)),
     "empty-inline-and-standalone": _path(
@@ -240,6 +239,7 @@ LOOKALIKES: Mapping[str, Twin] = {
     "health-check-port-omitted": _path(replace(WITH_TLS, health_check_port=None)),
     "override-without-tls": _path(replace(WITHOUT_TLS, ingress_port_override=15000)),
     "network-load-balancer-passthrough": _path(PASSTHROUGH),
+    "listener-tls-12-to-plaintext-targets": _path(replace(WITHOUT_TLS, ssl_policy="ELBSecurityPolicy-TLS-1-2-2017-01")),
     "listener-post-quantum": _path(replace(WITH_TLS, ssl_policy="ELBSecurityPolicy-TLS13-1-3-PQ-2025-09")),
     "listener-fips": _path(replace(WITH_TLS, ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09")),
     "listener-rfc9151": _path(replace(WITH_TLS, ssl_policy="ELBSecurityPolicy-TLS13-1-3-RFC9151-FIPS-2023-07")),
