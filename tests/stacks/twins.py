@@ -100,7 +100,6 @@ MISTAKES: Mapping[str, Twin] = {
     "tls-health-check-443": _path(
         replace(WITH_TLS, health_check_port="443", alb_egress_ports=(443, 8080), task_ingress_ports=(443, 8080)),
         ("tg-health-check-port", TARGET_GROUP),
-        ("sc-tls-hc-port", TARGET_GROUP),
     ),
     "tls-health-check-beside-proxy": _path(
         replace(
