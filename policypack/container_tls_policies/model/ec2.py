@@ -3,18 +3,25 @@
 A permission says which traffic may pass in one direction: protocol, ports, and one peer. Inline blocks of a
 group, `aws.ec2.SecurityGroupRule` and the standalone `aws.vpc` rules are all turned into permissions once; rules
 never look at the spellings.
+
+What is asked of permissions has three answers: yes, no, and Undecided. Undecided is raised only where something
+unknown could make the difference.
 """
 
 from __future__ import annotations
 
 import ipaddress
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
-from .node import Block, Node, Resource, Undecided, blocks, boolean, integer, some, text
+from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, some, text
 from .stack import Found, Reference
 from .values import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 R = TypeVar("R", bound=Resource)
 
@@ -26,7 +33,7 @@ everywhere: Final = ("0.0.0.0/0", "::/0")
 class Subnet(Resource):
     """A subnet of a VPC."""
 
-    tokens = frozenset({"aws:ec2/subnet:Subnet"})
+    tokens = frozenset({"aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"})
     kind = "subnet"
     identity = ("id", "arn")
 
@@ -35,9 +42,25 @@ class Subnet(Resource):
 
 @dataclass(frozen=True)
 class Cidr:
-    """An address range as the peer of a permission; None when it is not known."""
+    """An address range as the peer of a permission."""
 
-    value: str | None
+    value: str
+
+
+@dataclass(frozen=True)
+class UnknownCidr:
+    """An address range that is not known."""
+
+    node: Node
+    path: str
+
+
+@dataclass(frozen=True)
+class UnknownPeer:
+    """A peer of which nothing is known."""
+
+    node: Node
+    path: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +75,7 @@ class GroupPeer:
     reference: Reference[SecurityGroup]
 
 
-Peer = Cidr | PrefixList | GroupPeer
+Peer = Cidr | UnknownCidr | UnknownPeer | PrefixList | GroupPeer
 
 
 class PortRange(Node):
@@ -63,50 +86,82 @@ class PortRange(Node):
     from_port = integer("fromPort")
     to_port = integer("toPort")
 
-    def covers(self, port: int) -> bool:
-        """Whether TCP traffic on this port is meant; raises Undecided if protocol or ports are unknown."""
+    @property
+    def protocol(self) -> str:
+        """The protocol's name, "-1" for all."""
         protocol = str(self.known(self.protocol_key)).lower()
-        protocol = protocol_names.get(protocol, protocol)
-        if protocol != "tcp":
-            return protocol == "-1"
-        first, last = self.from_port, self.to_port
-        return first is not None and last is not None and first <= port <= last
+        return protocol_names.get(protocol, protocol)
+
+    def covers(self, port: int) -> bool:
+        """Whether TCP traffic on this port is meant."""
+        protocol_known = self.raw(self.protocol_key) is not UNKNOWN
+        if protocol_known and self.protocol == "-1":
+            return True
+
+        def ends_before() -> bool:
+            last = self.to_port
+            # Where the protocol may be all, 0 and -1 are no ports.
+            return last is not None and last < port and (protocol_known or last > 0)
+
+        return every([lambda: self.protocol == "tcp", lambda: (self.from_port or 0) <= port, lambda: not ends_before()])
 
 
 @dataclass(frozen=True)
 class Permission:
-    """Traffic that may pass between the members of a group and one peer."""
+    """Traffic that may pass between the members of a group and one peer. `direction` is None when not known."""
 
     group: Reference[SecurityGroup]
-    direction: Direction
+    direction: Direction | None
     ports: PortRange
     peer: Peer
 
-    def lets_pass(self, port: int, peer: Interface) -> bool:
-        """Whether TCP traffic on this port may pass from (ingress) or to (egress) this interface."""
-        if not self.ports.covers(port):
-            return False
-        match self.peer:
-            case GroupPeer(reference):
-                return peer.has_group(reference)
-            case Cidr(value):
-                if value is None:
-                    raise Undecided(self.ports.resource, self.ports.path_of("cidr"))
-                return peer.may_have_address_in(value)
-            case PrefixList():
-                return True
+    def lets_pass(self, group: SecurityGroup, direction: Direction, port: int, peer: Interface) -> bool:
+        """Whether members of the group may have TCP traffic on this port from (ingress) or to (egress) the peer."""
+        return every(
+            [
+                lambda: self.ports.covers(port),
+                lambda: self._is_for(direction),
+                lambda: peer.is_meant_by(self.peer),
+                lambda: bool(self.group.agree(lambda own: own.urn == group.urn)),
+            ]
+        )
+
+    def _is_for(self, direction: Direction) -> bool:
+        if self.direction is None:
+            raise Undecided(self.ports.resource, self.ports.path_of("type"))
+        return self.direction == direction
+
+    def peer_keys(self) -> list[str]:
+        """URN or id of the groups that are its peer; "" when it may have other peers too."""
+        if not isinstance(self.peer, GroupPeer):
+            return [""]
+        reference = self.peer.reference
+        keys = _group_keys(reference)
+        return keys if keys and reference.found is not Found.ANYTHING else [*keys, ""]
 
 
 @dataclass(frozen=True)
 class Interface:
-    """What the security groups of a load balancer or a service are attached to, and the subnets it is in."""
+    """What the security groups of a load balancer or a service are attached to, and the subnets it is in.
 
+    `counted` says that `groups` has one reference for each group: not so where the list is unknown as a whole.
+    """
+
+    node: Node
     groups: tuple[Reference[SecurityGroup], ...]
     subnets: tuple[Reference[Subnet], ...]
+    counted: bool = True
+    group_path: str = "securityGroups"
 
     @classmethod
     def of(cls, node: Node, group_key: str, subnet_key: str) -> Interface:
-        return cls(_references(node, group_key, SecurityGroup), _references(node, subnet_key, Subnet))
+        return cls(
+            node,
+            _references(node, group_key, SecurityGroup),
+            _references(node, subnet_key, Subnet),
+            node.raw(group_key) is not UNKNOWN,
+            node.path_of(group_key),
+        )
 
     @property
     def known_groups(self) -> tuple[SecurityGroup, ...]:
@@ -115,50 +170,116 @@ class Interface:
             dict.fromkeys(group for reference in self.groups if reference.certain for group in reference.candidates)
         )
 
-    @property
-    def all_groups(self) -> tuple[SecurityGroup, ...]:
-        """Every group, if all are of this stack; raises Undecided when some are not known. Empty when one is not
-        of this stack: then nothing can be said of what they allow together."""
-        for reference in self.groups:
-            if reference.found is Found.ANYTHING or (reference.found is Found.SEVERAL and not reference.certain):
+    def lets_pass(self, direction: Direction, port: int, peer: Interface) -> bool:
+        """Whether its groups let TCP traffic on this port pass from (ingress) or to (egress) the peer.
+
+        Yes where one of its groups is not of this stack: nothing can then be said of what they allow together.
+        """
+        return self._some_group(lambda group: group.allows(direction, port, peer))
+
+    def has_any(self, direction: Direction) -> bool:
+        """Whether its groups let anything pass in this direction. Yes where one of them is not of this stack."""
+        return self._some_group(lambda group: group.has_any(direction))
+
+    def may_have_any(self, direction: Direction) -> bool:
+        """Whether its groups may let anything pass in this direction, as far as is known."""
+        if any(reference.found in (Found.OUTSIDE, Found.ANYTHING) for reference in self.groups):
+            return True
+        return any(group.permissions(direction) for reference in self.groups for group in reference.candidates)
+
+    def _some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
+        def answer(reference: Reference[SecurityGroup]) -> bool:
+            if reference.found is Found.OUTSIDE:
+                return True
+            if not reference.certain:
+                return bool(reference.agree(question))
+            if some([partial(question, group) for group in reference.candidates]):
+                return True
+            if reference.found is Found.ANYTHING:
                 raise reference.undecided()
-        if any(reference.found is Found.OUTSIDE for reference in self.groups):
-            return ()
-        return self.known_groups
+            return False
+
+        return some([*(partial(answer, reference) for reference in self.groups), self._may_have_more])
+
+    def _may_have_more(self) -> bool:
+        if not self.counted and all(reference.found is Found.ONE for reference in self.groups):
+            raise Undecided(self.node.resource, self.group_path)
+        return False
+
+    def is_meant_by(self, peer: Peer) -> bool:
+        """Whether it is, or may well be, the peer of a permission."""
+        match peer:
+            case GroupPeer(reference):
+                return self.has_group(reference)
+            case Cidr(value):
+                return self.may_have_address_in(value)
+            case UnknownCidr(node, path) if self.groups:
+                raise Undecided(node.resource, path)
+            case UnknownPeer(node, path):
+                raise Undecided(node.resource, path)
+            case _:
+                return True
 
     def has_group(self, reference: Reference[SecurityGroup]) -> bool:
         """Whether the group that is referred to is one of its own."""
-
-        def same(own: Reference[SecurityGroup]) -> bool:
-            if own.literal is not None and reference.literal is not None:
-                return own.literal == reference.literal
-            if own.found is Found.OUTSIDE or reference.found is Found.OUTSIDE:
-                return False
-            if reference.found is Found.ANYTHING or own.found is Found.ANYTHING:
-                raise (reference if reference.found is Found.ANYTHING else own).undecided()
-            member = reference.agree(lambda group: group.urn in {candidate.urn for candidate in own.candidates})
-            if member and not own.certain:
-                raise own.undecided()
-            return bool(member)
-
-        return some([partial(same, own) for own in self.groups])
+        return some([partial(_same_group, own, reference) for own in self.groups])
 
     def may_have_address_in(self, cidr: str) -> bool:
-        """Whether an address range can hold its addresses; no only where all its subnets are known to lie outside."""
-        if cidr in everywhere:
+        """Whether an address range can hold its addresses; no only where all its subnets are known to lie outside.
+
+        Without security groups it is a Network Load Balancer, which may show the addresses of its clients.
+        """
+        if cidr in everywhere or not self.groups:
             return True
         try:
-            network = ipaddress.ip_network(cidr, strict=False)
-            ranges = [ipaddress.ip_network(subnet.cidr_block or "", strict=False) for subnet in self._known_subnets()]
+            network = ipaddress.IPv4Network(cidr, strict=False)
+            ranges = [ipaddress.IPv4Network(subnet.cidr_block or "", strict=False) for subnet in self._known_subnets()]
         except ValueError:
             return True
-        return not ranges or any(network.version == x.version and network.overlaps(x) for x in ranges)
+        return not ranges or any(network.overlaps(other) for other in ranges)
 
     def _known_subnets(self) -> tuple[Subnet, ...]:
         """Its subnets if the stack has all of them with their address ranges, otherwise nothing."""
-        subnets = [candidate for reference in self.subnets for candidate in reference.candidates]
-        complete = len(subnets) >= len(self.subnets) and all(reference.certain for reference in self.subnets)
-        return tuple(subnets) if complete and all(x.raw("cidrBlock") is not UNKNOWN for x in subnets) else ()
+        told = all(reference.certain and reference.found is not Found.ANYTHING for reference in self.subnets)
+        subnets = tuple(dict.fromkeys(candidate for reference in self.subnets for candidate in reference.candidates))
+        complete = told and len(subnets) == len(self.subnets)
+        return subnets if complete and all(subnet.raw("cidrBlock") is not UNKNOWN for subnet in subnets) else ()
+
+    def peer_keys(self) -> list[str] | None:
+        """URN and id of its groups; None when some of them may be any group."""
+        keys = [key for reference in self.groups for key in _group_keys(reference)]
+        told = all(reference.found is not Found.ANYTHING and _group_keys(reference) for reference in self.groups)
+        return keys if told else None
+
+
+def _same_group(own: Reference[SecurityGroup], other: Reference[SecurityGroup]) -> bool:
+    """Whether two references are to the same group."""
+    if own.literal is not None and other.literal is not None:
+        return _group_id(own.literal) == _group_id(other.literal)
+    ours = {group.urn for group in own.candidates}
+    if other.found in (Found.ONE, Found.SEVERAL):
+        if other.agree(lambda group: group.urn in ours):
+            if own.certain:
+                return True
+            raise own.undecided()
+        if own.found is not Found.ANYTHING:
+            return False
+    for reference in (own, other):
+        if reference.found is Found.ANYTHING:
+            raise reference.undecided()
+    if own.found is Found.OUTSIDE and other.found is Found.OUTSIDE:
+        raise Undecided(other.node.resource, other.path)
+    return False
+
+
+def _group_keys(reference: Reference[SecurityGroup]) -> list[str]:
+    keys = [group.urn for group in reference.candidates]
+    return keys if reference.literal is None else [*keys, _group_id(reference.literal)]
+
+
+def _group_id(value: str) -> str:
+    """A group's id without the account that stands before it in references across VPC peerings."""
+    return value.rpartition("/")[2]
 
 
 class InlineRule(PortRange, Block):
@@ -168,19 +289,19 @@ class InlineRule(PortRange, Block):
 
 
 class SecurityGroup(Resource):
-    """A security group."""
+    """A security group; also the default one of a VPC, which the provider empties before it adds the inline rules."""
 
-    tokens = frozenset({"aws:ec2/securityGroup:SecurityGroup"})
+    tokens = frozenset({"aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"})
     kind = "security group"
     identity = ("id", "arn")
 
     ingress = blocks("ingress", InlineRule)
     egress = blocks("egress", InlineRule)
 
-    @property
-    def states_rules_inline(self) -> bool:
-        """Whether the program gave `ingress` or `egress`, be it an empty list."""
-        return self.has("ingress") or self.has("egress")
+    def owns_rules_inline(self, direction: Direction) -> bool:
+        """Whether the provider holds the rules of this direction to what is inline: it does when the program gave
+        any, be it an empty list, and always for a default group."""
+        return self.has(direction) or self.record.type.endswith(":DefaultSecurityGroup")
 
     @property
     def standalone_rules(self) -> tuple[tuple[StandaloneRule, Reference[SecurityGroup]], ...]:
@@ -191,56 +312,78 @@ class SecurityGroup(Resource):
             *self.stack.referrers(self, EgressRule, "security_group"),
         )
 
-    def permissions(self, direction: Direction) -> list[Permission]:
-        """The permissions of its inline rules; raises Undecided when they are unknown as a whole."""
-        rules = self.ingress if direction == "ingress" else self.egress
-        named = {path: value for rule in rules for path, value in _items(rule, "securityGroups")}
-        references = dict(
-            zip(named, self.stack.refer_each(self, list(named.items()), SecurityGroup, repeats=True), strict=True)
-        )
-        itself = Reference(self, direction, Found.ONE, (self,), certain=True)
-        found = []
-        for rule in rules:
-            peers: list[Peer] = [*_cidrs(rule, "cidrBlocks"), *_cidrs(rule, "ipv6CidrBlocks")]
-            peers += [PrefixList() for _ in _items(rule, "prefixListIds")]
-            peers += [GroupPeer(references[path]) for path, _ in _items(rule, "securityGroups")]
-            if rule.is_self:
-                peers.append(GroupPeer(itself))
-            found += [Permission(itself, direction, rule, peer) for peer in peers]
-        return found
+    def standalone_rule(self, direction: Direction) -> StandaloneRule | None:
+        """A standalone rule of this direction that is on this group, the first by name. Raises Undecided when there is
+        none for certain, but one may be."""
+        undecided: Undecided | None = None
+        for rule, reference in self.standalone_rules:
+            try:
+                if rule.is_for(direction) and reference.agree(lambda group: group.urn == self.urn):
+                    return rule
+            except Undecided as missing:
+                undecided = undecided or missing
+        if undecided is not None:
+            raise undecided
+        return None
 
-    def allows(self, direction: Direction, port: int, peer: Interface) -> bool:
-        """Whether TCP traffic on this port may pass from (ingress) or to (egress) this interface.
+    def permissions(self, direction: Direction) -> tuple[Permission, ...]:
+        """The permissions of one direction that are or may be its own, from inline and standalone rules."""
 
-        Raises Undecided when no permission certainly covers it and one may.
-        """
-
-        def inline() -> bool:
-            return some([partial(permission.lets_pass, port, peer) for permission in self.permissions(direction)])
-
-        def standalone(rule: StandaloneRule, group: Reference[SecurityGroup]) -> bool:
+        def collect() -> tuple[Permission, ...]:
+            standalone = [permission for rule, _ in self.standalone_rules for permission in rule.permissions]
             return (
-                rule.direction == direction
-                and some([partial(permission.lets_pass, port, peer) for permission in rule.permissions()])
-                and self._is_meant_by(group)
+                *self._inline_permissions(direction),
+                *(permission for permission in standalone if permission.direction in (direction, None)),
             )
 
-        return some([inline, *(partial(standalone, *found) for found in self.standalone_rules)])
+        return self.stack.remember(("permissions", direction, self.urn), collect)
 
-    def has_any(self, direction: Direction) -> bool:
-        """Whether anything at all may pass in this direction; raises Undecided when that is open."""
+    def _inline_permissions(self, direction: Direction) -> Iterator[Permission]:
+        itself = Reference(self, direction, Found.ONE, (self,), certain=True)
+        if self.raw(direction) is UNKNOWN:
+            yield Permission(itself, direction, InlineRule(self, direction, UNKNOWN), UnknownPeer(self, direction))
+            return
+        rules = self.ingress if direction == "ingress" else self.egress
+        named = [pair for rule in rules for pair in _items(rule, "securityGroups")]
+        references = {x.path: x for x in self.stack.refer_each(self, named, SecurityGroup, repeats=True)}
+        for rule in rules:
+            for peer in (
+                *_range_peers(rule),
+                *(GroupPeer(references[path]) for path, _ in _items(rule, "securityGroups")),
+                *_self_peer(rule, itself),
+            ):
+                yield Permission(itself, direction, rule, peer)
+
+    def allows(self, direction: Direction, port: int, peer: Interface) -> bool:
+        """Whether TCP traffic on this port may pass from (ingress) or to (egress) the peer."""
         return some(
-            [
-                lambda: bool(self.ingress if direction == "ingress" else self.egress),
-                *(
-                    partial(lambda rule, group: rule.direction == direction and self._is_meant_by(group), *found)
-                    for found in self.standalone_rules
-                ),
-            ]
+            [partial(x.lets_pass, self, direction, port, peer) for x in self._permissions_towards(direction, peer)]
         )
 
-    def _is_meant_by(self, reference: Reference[SecurityGroup]) -> bool:
-        return bool(reference.agree(lambda group: group.urn == self.urn))
+    def _permissions_towards(self, direction: Direction, peer: Interface) -> Iterable[Permission]:
+        """The permissions that may mean this peer: without a look at every rule of the group."""
+
+        def index() -> dict[str, list[Permission]]:
+            found: dict[str, list[Permission]] = defaultdict(list)
+            for permission in self.permissions(direction):
+                for key in permission.peer_keys():
+                    found[key].append(permission)
+            return dict(found)
+
+        keys = peer.peer_keys()
+        if keys is None:
+            return self.permissions(direction)
+        by_peer = self.stack.remember(("permissions by peer", direction, self.urn), index)
+        return [permission for key in dict.fromkeys(["", *keys]) for permission in by_peer.get(key, ())]
+
+    def has_any(self, direction: Direction) -> bool:
+        """Whether anything is or may be allowed in this direction; Undecided when only unknown inline rules are."""
+        permissions = self.permissions(direction)
+        if permissions and all(
+            isinstance(x.peer, UnknownPeer) and x.ports.raw("fromPort") is UNKNOWN for x in permissions
+        ):
+            raise Undecided(self, direction)
+        return bool(permissions)
 
 
 class StandaloneRule(PortRange, Resource):
@@ -250,19 +393,33 @@ class StandaloneRule(PortRange, Resource):
     identity = ("id", "arn")
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> Direction | None:
+        """None when it is not known."""
         raise NotImplementedError
+
+    def is_for(self, direction: Direction) -> bool:
+        if self.direction is None:
+            raise Undecided(self, "type")
+        return self.direction == direction
 
     @property
     def security_group(self) -> Reference[SecurityGroup]:
         return self.stack.refer(self, "securityGroupId", SecurityGroup)
 
-    def peers(self) -> list[Peer]:
+    def peers(self) -> Iterator[Peer]:
         """Whom it lets through."""
         raise NotImplementedError
 
-    def permissions(self) -> list[Permission]:
-        return [Permission(self.security_group, self.direction, self, peer) for peer in self.peers()]
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        def collect() -> tuple[Permission, ...]:
+            return tuple(Permission(self.security_group, self.direction, self, peer) for peer in self.peers())
+
+        return self.stack.remember(("permissions", self.urn), collect)
+
+    def _group_peer(self, key: str) -> Iterator[Peer]:
+        if self.has(key):
+            yield GroupPeer(self.stack.refer(self, key, SecurityGroup))
 
 
 class LegacyRule(StandaloneRule):
@@ -274,17 +431,15 @@ class LegacyRule(StandaloneRule):
     is_self = boolean("self")
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> Direction | None:
+        if self.raw("type") is UNKNOWN:
+            return None
         return "egress" if self.type == "egress" else "ingress"
 
-    def peers(self) -> list[Peer]:
-        peers: list[Peer] = [*_cidrs(self, "cidrBlocks"), *_cidrs(self, "ipv6CidrBlocks")]
-        peers += [PrefixList() for _ in _items(self, "prefixListIds")]
-        if self.has("sourceSecurityGroupId"):
-            peers.append(GroupPeer(self.stack.refer(self, "sourceSecurityGroupId", SecurityGroup)))
-        if self.is_self:
-            peers.append(GroupPeer(self.security_group))
-        return peers
+    def peers(self) -> Iterator[Peer]:
+        yield from _range_peers(self)
+        yield from self._group_peer("sourceSecurityGroupId")
+        yield from _self_peer(self, self.security_group)
 
 
 class VpcRule(StandaloneRule):
@@ -292,13 +447,12 @@ class VpcRule(StandaloneRule):
 
     protocol_key = "ipProtocol"
 
-    def peers(self) -> list[Peer]:
-        peers: list[Peer] = [*_cidrs(self, "cidrIpv4"), *_cidrs(self, "cidrIpv6")]
+    def peers(self) -> Iterator[Peer]:
+        yield from _cidrs(self, "cidrIpv4")
+        yield from _cidrs(self, "cidrIpv6")
         if self.has("prefixListId"):
-            peers.append(PrefixList())
-        if self.has("referencedSecurityGroupId"):
-            peers.append(GroupPeer(self.stack.refer(self, "referencedSecurityGroupId", SecurityGroup)))
-        return peers
+            yield PrefixList()
+        yield from self._group_peer("referencedSecurityGroupId")
 
 
 class IngressRule(VpcRule):
@@ -321,6 +475,25 @@ class EgressRule(VpcRule):
         return "egress"
 
 
+def _range_peers(rule: Node) -> Iterator[Peer]:
+    yield from _cidrs(rule, "cidrBlocks")
+    yield from _cidrs(rule, "ipv6CidrBlocks")
+    for _ in _items(rule, "prefixListIds"):
+        yield PrefixList()
+
+
+def _cidrs(node: Node, key: str) -> Iterator[Peer]:
+    for path, value in _items(node, key):
+        yield UnknownCidr(node, path) if value is UNKNOWN else Cidr(str(value))
+
+
+def _self_peer(rule: InlineRule | LegacyRule, group: Reference[SecurityGroup]) -> Iterator[Peer]:
+    if rule.raw("self") is UNKNOWN:
+        yield UnknownPeer(rule, rule.path_of("self"))
+    elif rule.is_self:
+        yield GroupPeer(group)
+
+
 def _items(node: Node, key: str) -> list[tuple[str, Any]]:
     """The (path, value) pairs of a list property, known or not; a list that is unknown as a whole is one pair."""
     value = node.raw(key)
@@ -331,9 +504,5 @@ def _items(node: Node, key: str) -> list[tuple[str, Any]]:
     return [(f"{node.path_of(key)}[{index}]", item) for index, item in enumerate(value) if item is not None]
 
 
-def _cidrs(node: Node, key: str) -> list[Cidr]:
-    return [Cidr(value if isinstance(value, str) else None) for _, value in _items(node, key)]
-
-
 def _references(node: Node, key: str, kind: type[R]) -> tuple[Reference[R], ...]:
-    return node.stack.refer_each(node, _items(node, key), kind, repeats=True)
+    return node.stack.refer_each(node, _items(node, key), kind)
