@@ -123,8 +123,10 @@ def dns_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
 
 def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
     """CIDR blocks by a suffix for resource names: the block itself, or its position if it is an output."""
+    if isinstance(plain(values, argument), str):
+        raise ArgumentError(argument, f"got {values!r}", "Pass a list of networks")
     blocks: dict[str, pulumi.Input[str]] = {}
-    for index, value in enumerate(plain(values, argument)):
+    for index, value in enumerate(values):
         block = lift(lambda given: _cidr(given, argument), value)
         suffix = block.replace("/", "-").replace(":", "_") if isinstance(block, str) else str(index)
         if suffix in blocks:

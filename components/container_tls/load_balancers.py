@@ -266,9 +266,10 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
 def _listener_policy(name: str) -> str:
     try:
         return tls_policies.policy(str(name)).name
-    except ValueError as error:
-        problem, _, remedy = str(error).partition(". ")
-        raise ArgumentError("ssl_policy", problem, remedy.rstrip(".")) from None
+    except tls_policies.UnknownTlsPolicyError as error:
+        raise ArgumentError(
+            "ssl_policy", f"got {error.name!r}, which AWS does not have", f"Use {' or '.join(error.near)}"
+        ) from None
 
 
 def _backend_policy(policies: Sequence[str]) -> str:

@@ -24,6 +24,15 @@ _BACKEND: Final = (
 )
 
 
+class UnknownTlsPolicyError(ValueError):
+    """A name that is neither in the table nor looks like a policy that is newer than the table."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        self.name = name
+        self.near = near
+        super().__init__(f"{name!r} is no security policy of a load balancer; use {' or '.join(near)}")
+
+
 @dataclass(frozen=True)
 class TlsPolicy:
     """One security policy: the lowest and highest TLS version it offers, such as "1.2", and its families.
@@ -71,6 +80,11 @@ def recommended(*, fips: bool = False) -> str:
     return _table().recommended_fips if fips else _table().recommended
 
 
+def names() -> Iterable[str]:
+    """Every policy of the table."""
+    return _table().by_name.keys()
+
+
 def known(name: str) -> bool:
     """Whether the table lists the policy."""
     return name in _table().by_name
@@ -80,16 +94,14 @@ def policy(name: str) -> TlsPolicy:
     """The policy of this name.
 
     A name that is not in the table but has the form of one that offers TLS 1.3 is taken for newer than the table. Any
-    other unknown name is a ValueError.
+    other unknown name is an UnknownTlsPolicyError, a ValueError.
     """
     table = _table().by_name
     if name in table:
         return table[name]
     if not name.startswith(f"{PREFIX}TLS13-"):
-        close = difflib.get_close_matches(name, table, n=3, cutoff=0.5)
-        raise ValueError(
-            f"{name!r} is no security policy of a load balancer. Use {' or '.join(close or [_table().recommended])}."
-        )
+        near = difflib.get_close_matches(name, table, n=3, cutoff=0.5)
+        raise UnknownTlsPolicyError(name, near or [_table().recommended])
     words = name.lower().split("-")
     families = {"rfc9151"} if "rfc9151" in words else {"fips", "pq"}.intersection(words)
     return TlsPolicy(name, None, "1.3", frozenset(families))
