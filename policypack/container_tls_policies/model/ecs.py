@@ -26,6 +26,7 @@ from .node import (
     text,
 )
 from .pca import CertificateAuthority
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -233,6 +234,21 @@ class Attachment(Block):
             return None
         endpoint = self.endpoint
         return endpoint if endpoint and not endpoint.has("ingressPortOverride") else None
+
+    @property
+    def bypasses_tls_proxy(self) -> bool:
+        """Whether this traffic reaches the container directly because `ingressPortOverride` has moved the proxy, which
+        takes TLS, to another port."""
+        moved = [x for x in self.service.endpoints if x.has("tls") and x.has("ingressPortOverride")]
+        if not moved or self.service.network_mode != "awsvpc":
+            return False
+        port = self.container_port
+
+        def was_here(endpoint: Endpoint) -> bool:
+            override = endpoint.raw("ingressPortOverride")
+            return (override is UNKNOWN or endpoint.ingress_port_override != port) and endpoint.container_port == port
+
+        return port is not None and some([partial(was_here, endpoint) for endpoint in moved])
 
     @property
     def behind_tls_proxy(self) -> bool:
