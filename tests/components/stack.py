@@ -116,21 +116,27 @@ class _Engine(mocks.MockEngine):
         return empty_pb2.Empty()
 
 
-def build(program: Callable[[], object], *, preview: bool = True, config: Mapping[str, str] = REGION) -> Stack:
+def build(
+    program: Callable[[], object],
+    *,
+    preview: bool = True,
+    config: Mapping[str, str] = REGION,
+    project: str = "shop",
+) -> Stack:
     """Runs a program and answers what it registered. At a preview ids and ARNs are unknown, else they are made up."""
     recorder = _Recorder(preview)
-    contextvars.copy_context().run(_run, program, recorder, dict(config))
+    contextvars.copy_context().run(_run, program, recorder, dict(config), project)
     return recorder.stack
 
 
-def _run(program: Callable[[], object], recorder: _Recorder, config: dict[str, str]) -> None:
+def _run(program: Callable[[], object], recorder: _Recorder, config: dict[str, str], project: str) -> None:
     pulumi_config.set_all_config(config)
     settings.configure(
         mocks.MockSettings(
             monitor=recorder,
             monitor_features=set(recorder.GetDeploymentInfo(empty_pb2.Empty()).supportedFeatures),
             engine=_Engine(recorder.stack.warnings),
-            project="shop",
+            project=project,
             stack="test",
             dry_run=recorder.preview,
             organization="organization",
