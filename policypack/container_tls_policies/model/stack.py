@@ -178,9 +178,9 @@ class Stack:
                 return Reference(node, path, Found.OUTSIDE if read_from_elsewhere else Found.ANYTHING)
             if len(candidates) == 1 and (unknown == 1 or repeats):
                 return Reference(node, path, Found.ONE, candidates, certain=True)
-            if unknown > len(candidates):
+            if unknown > len(candidates) and not repeats:
                 return Reference(node, path, Found.ANYTHING, candidates, certain=True)
-            return Reference(node, path, Found.SEVERAL, candidates, certain=unknown == len(candidates))
+            return Reference(node, path, Found.SEVERAL, candidates, certain=unknown >= len(candidates))
 
         return tuple(reference(path, value) for path, value in values)
 
