@@ -287,6 +287,11 @@ class InlineRule(PortRange, Block):
 
     is_self = boolean("self")
 
+    def covers(self, port: int) -> bool:
+        if self._values is UNKNOWN:
+            raise Undecided(self.resource, self.path)
+        return super().covers(port)
+
 
 class SecurityGroup(Resource):
     """A security group; also the default one of a VPC, which the provider empties before it adds the inline rules."""
@@ -298,10 +303,15 @@ class SecurityGroup(Resource):
     ingress = blocks("ingress", InlineRule)
     egress = blocks("egress", InlineRule)
 
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the default group of a VPC."""
+        return self.record.type.endswith(":DefaultSecurityGroup")
+
     def owns_rules_inline(self, direction: Direction) -> bool:
         """Whether the provider holds the rules of this direction to what is inline: it does when the program gave
         any, be it an empty list, and always for a default group."""
-        return self.has(direction) or self.record.type.endswith(":DefaultSecurityGroup")
+        return self.has(direction) or self.is_default
 
     @property
     def standalone_rules(self) -> tuple[tuple[StandaloneRule, Reference[SecurityGroup]], ...]:

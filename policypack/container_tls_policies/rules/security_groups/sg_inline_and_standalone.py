@@ -83,6 +83,11 @@ def check(group: SecurityGroup) -> Iterator[Violation]:
                 group,
                 f"{group.label} holds its {direction} rules inline, but {rule_beside.label} stands beside them.",
                 "The provider takes either for a stranger to the other: every second update revokes rules.",
-                f"leave {direction} out of {group.label} and make each of its rules a resource of its own, or move "
-                f"{rule_beside.label} into {direction}; deployed inline rules first need an update to {direction}=[].",
+                f"move {rule_beside.label} into {direction} of {group.label}"
+                + (
+                    ", which as a default group takes inline rules only."
+                    if group.is_default
+                    else f", or leave {direction} out and make each rule a resource of its own; deployed inline rules "
+                    f"first need an update to {direction}=[]."
+                ),
             )
