@@ -222,7 +222,9 @@ class Interface:
 
     def has_group(self, reference: Reference[SecurityGroup]) -> bool:
         """Whether the group that is referred to is one of its own."""
-        return some([partial(_same_group, own, reference) for own in self.groups])
+        if reference.found in (Found.ONE, Found.SEVERAL):
+            return bool(reference.agree(lambda group: some([partial(_names, own, group) for own in self.groups])))
+        return some([partial(_are_same, own, reference) for own in self.groups])
 
     def may_have_address_in(self, cidr: str) -> bool:
         """Whether an address range can hold its addresses; no only where all its subnets are known to lie outside.
@@ -252,23 +254,24 @@ class Interface:
         return keys if told else None
 
 
-def _same_group(own: Reference[SecurityGroup], other: Reference[SecurityGroup]) -> bool:
-    """Whether two references are to the same group."""
+def _names(own: Reference[SecurityGroup], group: SecurityGroup) -> bool:
+    """Whether a reference is to this group."""
+    possible = any(candidate.urn == group.urn for candidate in own.candidates)
+    if possible and own.certain:
+        return True
+    if possible or own.found is Found.ANYTHING:
+        raise own.undecided()
+    return False
+
+
+def _are_same(own: Reference[SecurityGroup], other: Reference[SecurityGroup]) -> bool:
+    """Whether two references are to the same group, the second one not to a group of this stack that is known."""
     if own.literal is not None and other.literal is not None:
         return _group_id(own.literal) == _group_id(other.literal)
-    ours = {group.urn for group in own.candidates}
-    if other.found in (Found.ONE, Found.SEVERAL):
-        if other.agree(lambda group: group.urn in ours):
-            if own.certain:
-                return True
-            raise own.undecided()
-        if own.found is not Found.ANYTHING:
-            return False
-    for reference in (own, other):
-        if reference.found is Found.ANYTHING:
-            raise reference.undecided()
-    if own.found is Found.OUTSIDE and other.found is Found.OUTSIDE:
-        raise Undecided(other.node.resource, other.path)
+    if other.found is Found.ANYTHING or (own.found is Found.OUTSIDE and other.found is Found.OUTSIDE):
+        raise other.undecided()
+    if own.found is Found.ANYTHING:
+        raise own.undecided()
     return False
 
 
