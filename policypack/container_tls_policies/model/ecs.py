@@ -134,6 +134,17 @@ class TaskDefinition(Resource):
         mode = self.network_mode
         return tuple(ports for container in self.containers for ports in container.served_ports(mode))
 
+    def defines_port(self, name: str, port: int) -> bool:
+        """Whether the container of this name has a container port, of whatever protocol."""
+        container = self.container(name)
+        return container is not None and any(mapping.defines(port) for mapping in container.port_mappings)
+
+    def ports_of(self, name: str) -> Iterator[str]:
+        """The container ports and ranges of the container of this name, for messages."""
+        container = self.container(name)
+        for mapping in container.port_mappings if container else ():
+            yield mapping.container_port_range or str(mapping.container_port)
+
     def mapping_named(self, name: str) -> PortMapping | None:
         """The port mapping of this name, which Service Connect calls `portName`."""
         mappings = (mapping for container in self.containers for mapping in container.port_mappings)
@@ -285,6 +296,12 @@ class Service(Resource):
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def is_deployed_by_others(self) -> bool:
+        """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
+        controller = self.deployment_controller
+        return controller is not None and controller.type != "ECS"
 
     @property
     def task_definition(self) -> Reference[TaskDefinition]:

@@ -241,12 +241,6 @@ class TargetGroup(Resource):
         """Whether a listener or rule of this stack forwards to it; raises Undecided when that is open."""
         return some([partial(self.is_meant_by, reference) for _, reference in self.forwarders])
 
-    def is_meant_by(self, reference: Reference[TargetGroup]) -> bool:
-        """Whether the property of this reference, which may name it, does; raises Undecided when that is open."""
-        if reference.certain and self.urn in {candidate.urn for candidate in reference.candidates}:
-            return True
-        raise reference.undecided()
-
     @property
     def may_have_foreign_listener(self) -> bool:
         """Whether something that is not read here depends on it and may be its listener: a resource of another

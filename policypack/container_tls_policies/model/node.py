@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, 
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .record import Record
-    from .stack import Stack
+    from .stack import Reference, Stack
 
 T = TypeVar("T")
 B = TypeVar("B", bound="Block")
@@ -166,6 +166,12 @@ class Resource(Node):
             raise Unusable(self, key, "is not part of this run")
         value = self.record.inputs.get(key)
         return self.record.outputs.get(key, UNKNOWN) if value is UNKNOWN else value
+
+    def is_meant_by(self, reference: Reference[Any]) -> bool:
+        """Whether the property of this reference, which may name it, does; raises Undecided when that is open."""
+        if reference.certain and self.urn in {candidate.urn for candidate in reference.candidates}:
+            return True
+        raise reference.undecided()
 
     def identities(self) -> Iterator[str]:
         """The known values that other resources may refer to it by."""
@@ -332,7 +338,7 @@ def blocks(key: str, kind: type[B]) -> Field[tuple[B, ...]]:
     return Field(key, read, ())
 
 
-def some(questions: Iterator[Callable[[], bool]] | list[Callable[[], bool]]) -> bool:
+def some(questions: Iterable[Callable[[], bool]]) -> bool:
     """Whether any answer is yes. Undecided only when none is yes and one is undecided."""
     undecided: Undecided | None = None
     for question in questions:
@@ -346,7 +352,7 @@ def some(questions: Iterator[Callable[[], bool]] | list[Callable[[], bool]]) -> 
     return False
 
 
-def every(questions: Iterator[Callable[[], bool]] | list[Callable[[], bool]]) -> bool:
+def every(questions: Iterable[Callable[[], bool]]) -> bool:
     """Whether all answers are yes. Undecided only when none is no and one is undecided."""
 
     def fails(question: Callable[[], bool]) -> bool:
