@@ -39,42 +39,6 @@ def name_prefix(name: str) -> str:
     return f"{slug[:5].rstrip('-') or 'ctls'}-"
 
 
-def allow_tcp(
-    name: str,
-    *,
-    source: pulumi.Input[str],
-    target: pulumi.Input[str],
-    port: pulumi.Input[int],
-    description: str,
-    tags: Tags | None,
-    opts: pulumi.ResourceOptions,
-) -> tuple[aws.vpc.SecurityGroupEgressRule, aws.vpc.SecurityGroupIngressRule]:
-    """Lets one security group reach a port of another: egress here, ingress there."""
-    egress = aws.vpc.SecurityGroupEgressRule(
-        name,
-        security_group_id=source,
-        referenced_security_group_id=target,
-        ip_protocol="tcp",
-        from_port=port,
-        to_port=port,
-        description=description,
-        tags=tags,
-        opts=opts,
-    )
-    ingress = aws.vpc.SecurityGroupIngressRule(
-        name,
-        security_group_id=target,
-        referenced_security_group_id=source,
-        ip_protocol="tcp",
-        from_port=port,
-        to_port=port,
-        description=description,
-        tags=tags,
-        opts=opts,
-    )
-    return egress, ingress
-
-
 def cidr_field(block: pulumi.Input[str]) -> dict[str, Any]:
     """The field of a security group rule that takes this block: the IPv4 or the IPv6 one."""
     if isinstance(block, str):

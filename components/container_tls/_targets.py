@@ -57,8 +57,7 @@ class LoadBalancerTargetArgs(TypedDict):
     """Paths that the rule matches, such as `/api/*`. Default: any."""
     ingress_mode: NotRequired[IngressMode]
     """Which way the load balancer takes: through-proxy or bypass. Required if the service is a Service Connect server,
-    and only then; there is no default, because the one or the other silently changes timeouts, addresses and
-    encryption."""
+    and only then. Default: none, because either way would silently change timeouts, addresses or encryption."""
     app_speaks_tls: NotRequired[bool]
     """Whether the application itself speaks TLS on its port, with a certificate of its own. Default: false."""
     deregistration_delay_seconds: NotRequired[pulumi.Input[int]]

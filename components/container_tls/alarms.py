@@ -88,7 +88,7 @@ class TlsAlarms(pulumi.ComponentResource):
             },
             opts,
         )
-        self._name = name
+        self._prefix = name
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)
         self.topic = None if "action_arns" in args else aws.sns.Topic(name, tags=self._tags, opts=self._opts)
@@ -203,7 +203,7 @@ class TlsAlarms(pulumi.ComponentResource):
         threshold: pulumi.Input[int],
     ) -> None:
         self.alarms[key] = aws.cloudwatch.MetricAlarm(
-            f"{self._name}-{key}",
+            f"{self._prefix}-{key}",
             alarm_description=description,
             namespace=namespace,
             metric_name=metric_name,

@@ -1,7 +1,7 @@
 """Application Load Balancers that end TLS and can start it again to their targets."""
 
 from collections.abc import Mapping, Sequence
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -112,7 +112,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         self, name: str, args: ApplicationLoadBalancerArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         args = group(ApplicationLoadBalancerArgs, args)
-        policy = lift(_listener_policy, args.get("ssl_policy", tls_policies.recommended()))
+        policy = _listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
         redirect = bool(plain(args.get("redirect_http", True), "redirect_http"))
         super().__init__(
             "container-tls:index:ApplicationLoadBalancer",
@@ -142,8 +142,9 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         self.url = pulumi.Output.concat("https://", self.dns_name)
         self.listener_arn = self.https_listener.arn
         self.security_group_id = self.security_group.id
-        policies = [policy, *plain(args.get("other_listener_policies", []), "other_listener_policies")]
-        backend = lift(_backend_policy, policies)
+        others = plain(args.get("other_listener_policies", []), "other_listener_policies")
+        policies = [policy, *(_listener_policy(other, "other_listener_policies") for other in others)]
+        backend = lift(tls_policies.backend_policy, policies)
         backend_offers_tls13 = lift(tls_policies.offers_tls13, backend)
         self.backend_tls_policy = pulumi.Output.from_input(backend)
         self.backend_offers_tls13 = pulumi.Output.from_input(backend_offers_tls13)
@@ -209,7 +210,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             load_balancer_type="application",
             internal=args.get("internal", False),
             security_groups=[self.security_group.id],
-            subnets=lift(_subnets, args["subnet_ids"]),
+            subnets=_subnets(args["subnet_ids"]),
             idle_timeout=integer(args.get("idle_timeout_seconds", 60), "idle_timeout_seconds", 1, 4000, "seconds"),
             drop_invalid_header_fields=True,
             enable_deletion_protection=args.get("deletion_protection", True),
@@ -263,22 +264,26 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         )
 
 
-def _listener_policy(name: str) -> str:
-    try:
-        return tls_policies.policy(str(name)).name
-    except tls_policies.UnknownTlsPolicyError as error:
+def _listener_policy(name: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    def check(given: Any) -> str:
+        try:
+            return tls_policies.policy(str(given)).name
+        except tls_policies.UnknownTlsPolicyError as error:
+            raise ArgumentError(
+                argument, f"got {error.name!r}, which AWS does not have", f"Use {' or '.join(error.near)}"
+            ) from None
+
+    return lift(check, name)
+
+
+def _subnets(given: pulumi.Input[Sequence[pulumi.Input[str]]]) -> pulumi.Input[Sequence[pulumi.Input[str]]]:
+    return _at_least_two(given) if isinstance(given, Sequence) else lift(_at_least_two, given)
+
+
+def _at_least_two(subnet_ids: Sequence[pulumi.Input[str]]) -> Sequence[pulumi.Input[str]]:
+    distinct = {found if isinstance(found, str) else id(found) for found in subnet_ids}
+    if isinstance(subnet_ids, str) or len(distinct) < 2:
         raise ArgumentError(
-            "ssl_policy", f"got {error.name!r}, which AWS does not have", f"Use {' or '.join(error.near)}"
-        ) from None
-
-
-def _backend_policy(policies: Sequence[str]) -> str:
-    return tls_policies.backend_policy(policies)
-
-
-def _subnets(subnet_ids: Sequence[str]) -> Sequence[str]:
-    if isinstance(subnet_ids, str) or len(set(subnet_ids)) < 2:
-        raise ArgumentError(
-            "subnet_ids", f"got {subnet_ids!r}", "Name at least two subnets, in different availability zones"
+            "subnet_ids", f"got {len(distinct)} of them", "Name at least two subnets, in different availability zones"
         )
     return subnet_ids

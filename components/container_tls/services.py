@@ -6,9 +6,10 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, cidrs, group, integer, plain, port, to_json
-from ._aws import Tags, allow_tcp, cidr_field
+from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, plain, to_json
+from ._aws import Tags
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
+from ._security_groups import TaskSecurityGroup
 from ._targets import LoadBalancerTargetArgs, Target
 from ._tasks import Container, ContainerArgs, LaunchType, TaskRoles, TaskSize
 
@@ -151,16 +152,9 @@ class EcsService(pulumi.ComponentResource):
         )
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)
+        self._warn_of_pointless_override(container, connection)
 
-        self.security_group = aws.ec2.SecurityGroup(
-            name, description=f"Tasks of {name}", vpc_id=args["vpc_id"], tags=self._tags, opts=self._opts
-        )
-        self.security_group_rules = [
-            *self._egress_rules(name, args),
-            *self._load_balancer_rules(name, target),
-            *self._client_rules(name, connection),
-            *self._server_rules(name, args),
-        ]
+        self._open_security_groups(name, args, target, connection)
         self.target_group = (
             None if target is None else target.target_group(name, args["vpc_id"], self._tags, self._opts)
         )
@@ -227,66 +221,33 @@ class EcsService(pulumi.ComponentResource):
         )
         self._set_outputs(connection)
 
-    def _egress_rules(self, name: str, args: EcsServiceArgs) -> list[pulumi.Resource]:
-        return [
-            aws.vpc.SecurityGroupEgressRule(
-                f"{name}-443-to-{suffix}",
-                security_group_id=self.security_group.id,
-                ip_protocol="tcp",
-                from_port=443,
-                to_port=443,
-                description="Images, logs and AWS APIs",
-                tags=self._tags,
-                opts=self._opts,
-                **cidr_field(block),
-            )
-            for suffix, block in cidrs(args.get("egress_cidrs", _ANYWHERE), "egress_cidrs").items()
-        ]
+    def _open_security_groups(
+        self, name: str, args: EcsServiceArgs, target: Target | None, connection: Connection | None
+    ) -> None:
+        tasks = TaskSecurityGroup(name, args["vpc_id"], self._tags, self._opts)
+        if target is not None:
+            tasks.open_to_load_balancer(target)
+        if connection is not None and connection.server is not None:
+            tasks.open_to_clients(connection.server)
+        tasks.open_servers(plain(args.get("connects_to", {}), "connects_to"))
+        tasks.open_https(cidrs(args.get("egress_cidrs", _ANYWHERE), "egress_cidrs"))
+        self.security_group = tasks.group
+        self.security_group_rules = tasks.rules
 
-    def _load_balancer_rules(self, name: str, target: Target | None) -> tuple[pulumi.Resource, ...]:
-        if target is None:
-            return ()
-        return allow_tcp(
-            f"{name}-from-load-balancer",
-            source=target.listener["security_group_id"],
-            target=self.security_group.id,
-            port=target.port,
-            description=f"Load balancer to {name}",
-            tags=self._tags,
-            opts=self._opts,
-        )
+    def _warn_of_pointless_override(self, container: Container, connection: Connection | None) -> None:
+        server = None if connection is None else connection.server
+        if server is None or server.ingress_port_override is None:
+            return
 
-    def _client_rules(self, name: str, connection: Connection | None) -> list[pulumi.Resource]:
-        if connection is None or connection.server is None:
-            return []
-        return [
-            rule
-            for key, group_id in connection.server.client_security_groups.items()
-            for rule in allow_tcp(
-                f"{name}-from-{key}",
-                source=group_id,
-                target=self.security_group.id,
-                port=connection.server.ingress_port,
-                description=f"{key} to the Service Connect proxy of {name}",
-                tags=self._tags,
-                opts=self._opts,
-            )
-        ]
+        def warn(override: int, container_port: int) -> None:
+            if override == container_port:
+                pulumi.log.warn(
+                    f"service_connect.server.ingress_port_override: {override} is the container's own port, for which "
+                    "proxy and application may compete. Use another port, or remove it.",
+                    resource=self,
+                )
 
-    def _server_rules(self, name: str, args: EcsServiceArgs) -> list[pulumi.Resource]:
-        rules: list[pulumi.Resource] = []
-        for key, given in plain(args.get("connects_to", {}), "connects_to").items():
-            endpoint = group(ServiceConnectEndpoint, given, f"connects_to.{key}")
-            rules += allow_tcp(
-                f"{name}-to-{key}",
-                source=self.security_group.id,
-                target=endpoint["security_group_id"],
-                port=port(endpoint["port"], f"connects_to.{key}.port"),
-                description=f"{name} to the Service Connect proxy of {key}",
-                tags=self._tags,
-                opts=self._opts,
-            )
-        return rules
+        lift(warn, server.ingress_port_override, container.port)
 
     def _log_region(self, args: EcsServiceArgs) -> pulumi.Input[str]:
         if "region" in args:

@@ -134,7 +134,7 @@ def _run(program: Callable[[], object], recorder: _Recorder, config: dict[str, s
     settings.configure(
         mocks.MockSettings(
             monitor=recorder,
-            monitor_features=set(recorder.GetDeploymentInfo(empty_pb2.Empty()).supportedFeatures),
+            monitor_features=set(recorder.GetDeploymentInfo(empty_pb2.Empty()).supportedFeatures),  # type: ignore[no-untyped-call]
             engine=_Engine(recorder.stack.warnings),
             project=project,
             stack="test",
@@ -149,8 +149,12 @@ def _run(program: Callable[[], object], recorder: _Recorder, config: dict[str, s
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(lambda _loop, _context: None)
+
+    def body() -> None:
+        program()
+
     try:
-        loop.run_until_complete(run_in_stack(program))
+        loop.run_until_complete(run_in_stack(body))
     finally:
         left = asyncio.all_tasks(loop)
         for task in left:

@@ -138,6 +138,13 @@ def test_unknown_values_are_accepted() -> None:
     assert stack.outputs["backend"] == UNKNOWN
 
 
+def test_subnets_of_which_one_is_unknown() -> None:
+    def program() -> None:
+        load_balancer({"subnet_ids": [SUBNET_IDS[0], load_balancer().arn]}, name="other")
+
+    assert build(program)["lb.LoadBalancer other"].inputs["subnets"] == [SUBNET_IDS[0], UNKNOWN]
+
+
 def test_a_policy_that_is_newer_than_the_table_is_warned_of() -> None:
     newer = "ELBSecurityPolicy-TLS13-1-3-PQ-2031-01"
     stack = build(lambda: load_balancer({"ssl_policy": newer}))
@@ -151,6 +158,7 @@ def test_a_policy_that_is_newer_than_the_table_is_warned_of() -> None:
     ("changes", "argument", "message"),
     [
         ({"ssl_policy": "ELBSecurityPolicy-TLS-1-3"}, "ssl_policy", "Use ELBSecurityPolicy-"),
+        ({"other_listener_policies": ["TLS13"]}, "other_listener_policies", "which AWS does not have"),
         ({"subnet_ids": SUBNET_IDS[:1]}, "subnet_ids", "at least two subnets"),
         ({"subnet_ids": SUBNET_IDS[:1] * 2}, "subnet_ids", "at least two subnets"),
         ({"subnet_ids": "subnet-1"}, "subnet_ids", "at least two subnets"),

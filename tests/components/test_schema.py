@@ -1,5 +1,6 @@
 """The components as other languages see them."""
 
+import importlib.metadata
 import json
 import os
 import re
@@ -162,4 +163,4 @@ def test_plugin_serves_the_schema(schema: dict[str, Any]) -> None:
             process.kill()
     assert served["name"] == "container-tls"
     assert served["resources"] == schema["resources"]
-    assert info.version
+    assert info.version == importlib.metadata.version("container-tls")

@@ -558,6 +558,12 @@ def test_region_of_logs_with_another_provider_is_the_log_groups() -> None:
     assert "cloudwatch.LogGroup orders" in definition.property_dependencies["containerDefinitions"]
 
 
+@pytest.mark.parametrize(("override", "warnings"), [(9000, 0), (8080, 1)])
+def test_an_override_with_the_containers_port_is_warned_of(override: int, warnings: int) -> None:
+    stack = build(lambda: service({"service_connect": {"server": {"ingress_port_override": override}}}))
+    assert len(stack.warnings) == warnings
+
+
 def test_vpc(mode: str) -> None:
     stack = built(mode)
     for type_ in ("ec2.SecurityGroup", "lb.TargetGroup"):
