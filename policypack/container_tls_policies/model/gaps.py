@@ -22,48 +22,50 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Gap:
     """TCP traffic on one port that does not pass: the tasks' groups do not let it in (ingress), or the load
-    balancer's groups not out (egress)."""
+    balancer's groups not out (egress). Several load balancers are those of which one is meant."""
 
     direction: Direction
     port: int
-    load_balancer: LoadBalancer
+    load_balancers: tuple[LoadBalancer, ...]
     service: Service
     tasks: Interface = field(compare=False, repr=False)
 
     @property
-    def at_fault(self) -> Interface:
-        """The side whose groups lack a rule."""
-        return self.tasks if self.direction == "ingress" else self.load_balancer.interface
-
-    @property
-    def other(self) -> Interface:
-        """The side that the rule would be about."""
-        return self.load_balancer.interface if self.direction == "ingress" else self.tasks
-
-    @property
     def problem(self) -> str:
         """What is wrong, as the beginning of a sentence."""
-        names = " and ".join(group.label for group in self.at_fault.known_groups) or "the security groups"
-        between = f"{self.load_balancer.label} reach {self.service.label}"
-        return f"No {self.direction} rule of {names} lets {between} on TCP port {self.port}"
+        at_fault, _ = self._sides()
+        names = " and ".join(group.label for group in _groups(at_fault)) or "the security groups"
+        balancers = " or ".join(balancer.label for balancer in self.load_balancers)
+        return (
+            f"No {self.direction} rule of {names} lets {balancers} reach {self.service.label} on TCP port {self.port}"
+        )
 
     @property
     def fix(self) -> str:
         """The change to make, in the spelling that the group at fault uses already."""
-        group = next(iter(self.at_fault.known_groups), None)
-        peer = next((f"the id of {other.label}" for other in self.other.known_groups), "the other side's group")
+        at_fault, other = self._sides()
+        group = next(iter(_groups(at_fault)), None)
+        peer = next((f"the id of {found.label}" for found in _groups(other)), "the other side's group")
         name = group.label if group else "that group"
         ports = f"fromPort and toPort (from_port, to_port) {self.port}"
+        has_groups = any(interface.groups for interface in other)
+        ranges = "of the clients and of the load balancer's subnets"
         if group and group.owns_rules_inline(self.direction):
-            peers = f"securityGroups (security_groups) [{peer}]" if self.other.groups else "cidrBlocks (cidr_blocks)"
+            peers = f"securityGroups (security_groups) [{peer}]" if has_groups else f"cidrBlocks (cidr_blocks) {ranges}"
             return f'add to {self.direction} of {name} an element with protocol "tcp", {ports} and {peers}.'
         kind = "SecurityGroupIngressRule" if self.direction == "ingress" else "SecurityGroupEgressRule"
-        peers = (
-            f"referencedSecurityGroupId (referenced_security_group_id) {peer}"
-            if self.other.groups
-            else "cidrIpv4 (cidr_ipv4) of the clients and of the load balancer's subnets"
-        )
+        key = "referencedSecurityGroupId (referenced_security_group_id)"
+        peers = f"{key} {peer}" if has_groups else f"cidrIpv4 (cidr_ipv4) {ranges}"
         return f'add an aws.vpc.{kind} to {name} with ipProtocol (ip_protocol) "tcp", {ports} and {peers}.'
+
+    def _sides(self) -> tuple[tuple[Interface, ...], tuple[Interface, ...]]:
+        """The side whose groups lack a rule, and the side that the rule would be about."""
+        balancers = tuple(balancer.interface for balancer in self.load_balancers)
+        return ((self.tasks,), balancers) if self.direction == "ingress" else (balancers, (self.tasks,))
+
+
+def _groups(interfaces: tuple[Interface, ...]) -> tuple[SecurityGroup, ...]:
+    return tuple(dict.fromkeys(group for interface in interfaces for group in interface.known_groups))
 
 
 def traffic_gaps(service: Service) -> Iterator[Gap]:
@@ -105,13 +107,13 @@ def _gaps(entry: Attachment, port_of: Callable[[TargetGroup], int | None]) -> tu
     if tasks is None or not tasks.groups:
         return ()
 
-    def between(group: TargetGroup, balancer: LoadBalancer) -> tuple[Gap, ...]:
+    def closed(group: TargetGroup, balancer: LoadBalancer) -> list[tuple[Direction, int]]:
         port = port_of(group)
-        return () if port is None else tuple(_between(balancer, service, tasks, port))
+        return [] if port is None else [(direction, port) for direction in _closed(balancer, tasks, port)]
 
     def is_closed(group: TargetGroup) -> bool:
         balancer = load_balancer_of(group)
-        return balancer is not None and bool(balancer.agree(lambda candidate: bool(between(group, candidate))))
+        return balancer is not None and bool(balancer.agree(lambda candidate: bool(closed(group, candidate))))
 
     def matters(group: TargetGroup) -> bool:
         return every([lambda: port_of(group) is not None, lambda: is_closed(group)])
@@ -119,22 +121,27 @@ def _gaps(entry: Attachment, port_of: Callable[[TargetGroup], int | None]) -> tu
     reference = entry.target_group
     if not reference.agree(matters) or service.network_mode != "awsvpc":
         return ()
-    found: list[Gap] = []
+    found: dict[tuple[Direction, int], list[LoadBalancer]] = {}
     for group in reference.candidates:
         balancer = load_balancer_of(group)
         for candidate in balancer.candidates if balancer else ():
-            found += between(group, candidate)
-    return tuple(found)
+            for key in closed(group, candidate):
+                found.setdefault(key, []).append(candidate)
+    return tuple(
+        Gap(direction, port, tuple(dict.fromkeys(balancers)), service, tasks)
+        for (direction, port), balancers in found.items()
+    )
 
 
-def _between(balancer: LoadBalancer, service: Service, tasks: Interface, port: int) -> Iterator[Gap]:
+def _closed(balancer: LoadBalancer, tasks: Interface, port: int) -> Iterator[Direction]:
+    """The directions in which traffic from a load balancer to the port does not pass."""
     outer = balancer.interface
     if not outer.groups and balancer.type != "network":
         return  # it gets the default group of its VPC, of which the stack says nothing
     if not tasks.lets_pass("ingress", port, outer):
-        yield Gap("ingress", port, balancer, service, tasks)
+        yield "ingress"
     if outer.groups and outer.may_have_any("egress") and not outer.lets_pass("egress", port, tasks):
-        yield Gap("egress", port, balancer, service, tasks)
+        yield "egress"
 
 
 @dataclass(frozen=True)
