@@ -21,10 +21,12 @@ from pulumi_policy import policy as sdk
 from rich.console import Console
 from rich.table import Table
 
-from .stacks import Requests, of_size
+from .stacks import of_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.recorded import Requests
 
 root = Path(__file__).parents[1]
 rounds = 7

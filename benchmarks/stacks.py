@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from container_tls_policies.offline.answers import Answers
-from container_tls_policies.offline.monitor import Monitor
-from container_tls_policies.offline.program import run
 from pulumi.runtime import proto
 
+from tests.recorded import Requests, recorded
 from tests.stacks import TWINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass
-class Requests:
-    """What the engine sends a pack for one stack."""
-
-    resources: list[proto.AnalyzeRequest] = field(default_factory=list)
-    stack: proto.AnalyzeStackRequest = field(default_factory=proto.AnalyzeStackRequest)
-
-    def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
-        self.resources.append(request)
-        return proto.AnalyzeResponse()
-
-    def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
-        self.stack = request
-        return proto.AnalyzeResponse()
-
-
 def of_size(count: int) -> Requests:
     """About `count` resources: copies of the clean stack, each with URNs of its own."""
-    one = Requests()
-    monitor = Monitor(one, Answers(), {})  # type: ignore[arg-type]
-    run(TWINS["clean"].program, monitor, project="bench", stack="dev", config={})
-    monitor.analyze_stack()
+    one = recorded(TWINS["clean"].program)
     many = Requests()
     while len(many.resources) < count:
         suffix = f"-{len(many.resources)}"

@@ -21,7 +21,7 @@ from .evaluation import Evaluation, Note, malformed_input
 from .model import Record, Stack, from_plain, from_struct
 from .rule import Outcome
 from .rules import catalogue
-from .settings import Settings
+from .settings import Settings, strangers
 from .settings import schema as settings_schema
 
 if TYPE_CHECKING:
@@ -64,12 +64,16 @@ class Session:
         self.rules = tuple(catalogue() if rules is None else rules)
         self.inputs: dict[str, Any] = {}
         self.settings = Settings()
+        self.strangers: tuple[str, ...] = ()
         self.evaluation: Evaluation | None = None
         self.remarks: list[Remark] = []
 
-    def configure(self, config: Mapping[str, Any]) -> None:
-        """Takes the configuration of the `settings` policy."""
-        self.settings = Settings.read(config, [*(rule.id for rule in self.rules), malformed_input])
+    def configure(self, config: Mapping[str, Mapping[str, Any]]) -> None:
+        """Takes the properties configured for each policy. The Pulumi CLI passes on names that no policy has."""
+        options = {rule.id: rule.options for rule in self.rules}
+        known = {settings_policy: settings_schema, **options, malformed_input: {}, undecided_policy: {}}
+        self.settings = Settings.read(config.get(settings_policy, {}), [*options, malformed_input])
+        self.strangers = strangers(config, known)
 
     def begin(self, records: Iterable[Record]) -> None:
         """Starts over with a stack."""
@@ -116,9 +120,9 @@ class Session:
     def _settings_policy(self) -> pulumi_policy.Policy:
         def validate(args: pulumi_policy.StackValidationArgs, report: pulumi_policy.ReportViolation) -> None:
             if self.evaluation is None:
-                self.configure(args.get_config())
-            for problem in self.settings.problems:
-                report(f"{problem}. This entry has no effect.", None)
+                self.configure({settings_policy: args.get_config()})
+            for problem in (*self.strangers, *self.settings.problems):
+                report(f"{problem}. It has no effect.", None)
 
         return pulumi_policy.StackValidationPolicy(
             name=settings_policy,
@@ -173,8 +177,9 @@ class Servicer(sdk._PolicyAnalyzerServicer):
     session: Session
 
     def Configure(self, request: proto.ConfigureAnalyzerRequest, _context: Any) -> Any:  # noqa: N802
-        if settings_policy in request.policyConfig:
-            self.session.configure(json_format.MessageToDict(request.policyConfig[settings_policy].properties))
+        self.session.configure(
+            {name: json_format.MessageToDict(given.properties) for name, given in request.policyConfig.items()}
+        )
         return super().Configure(request, _context)  # type: ignore[no-untyped-call]
 
     def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> Any:  # noqa: N802
@@ -182,7 +187,7 @@ class Servicer(sdk._PolicyAnalyzerServicer):
         return super().Analyze(request, _context)  # type: ignore[no-untyped-call]
 
     def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> Any:  # noqa: N802
-        self.session.begin(_records(request.resources, self.session.inputs))
+        self.session.begin(records(request.resources, self.session.inputs))
         response = super().AnalyzeStack(proto.AnalyzeStackRequest(), _context)  # type: ignore[no-untyped-call]
         for policy, summary, severity, note in self.session.remarks:
             level = pulumi_policy.EnforcementLevel.ADVISORY
@@ -201,7 +206,8 @@ def servicer_for(session: Session) -> type[Servicer]:
     return SessionServicer
 
 
-def _records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, Struct]) -> list[Record]:
+def records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, Struct]) -> list[Record]:
+    """The resources of a request for the model; `inputs` are those of the earlier requests, by URN."""
     return [
         Record(
             urn=resource.urn,

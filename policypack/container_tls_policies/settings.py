@@ -151,6 +151,20 @@ def _parse(value: Any) -> Excuse | None:
         return None
 
 
+def strangers(config: Mapping[str, Mapping[str, Any]], known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """What is configured that does not exist: policies, and properties of policies. `known` has those that do."""
+    policies = [
+        f"The configuration names {name}, and there is no such policy{_suggestion(name, known)}"
+        for name in sorted(config.keys() - known.keys())
+    ]
+    properties = [
+        f"The configuration of {name} has no property {key}{_suggestion(key, known[name])}"
+        for name in sorted(config.keys() & known.keys())
+        for key in sorted(config[name].keys() - set(known[name]))
+    ]
+    return (*policies, *properties)
+
+
 def _suggestion(name: str, known: Collection[str]) -> str:
     near = get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""

@@ -9,6 +9,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 import pytest
+from container_tls_policies.pack import Session
 from container_tls_policies.testing import Finding, PolicyConfigError, run_preview
 
 from tests.unknowns import unknown
@@ -152,3 +153,13 @@ def test_undecided_can_be_mandatory_or_silent() -> None:
     (finding,) = findings(undecided, undecided="mandatory")
     assert finding.level == "mandatory"
     assert findings(undecided, undecided="disabled") == []
+
+
+def test_names_that_the_pulumi_cli_passes_on() -> None:
+    session = Session()
+    session.configure({"sc-netwerk-mode": {}, "settings": {"exception": []}, "sc-network-mode": {"modes": []}})
+    assert session.strangers == (
+        "The configuration names sc-netwerk-mode, and there is no such policy; did you mean sc-network-mode?",
+        "The configuration of sc-network-mode has no property modes",
+        "The configuration of settings has no property exception; did you mean exceptions?",
+    )

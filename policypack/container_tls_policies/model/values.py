@@ -38,6 +38,9 @@ class Unknown:
     def __repr__(self) -> str:
         return "UNKNOWN"
 
+    def __reduce__(self) -> str:
+        return "UNKNOWN"  # copies are the same object
+
     def _refuse(self, *_: object) -> NoReturn:
         raise UnknownUsedError("a value that is unknown until the update was used as if it were known")
 
@@ -51,6 +54,9 @@ class Opaque:
     __slots__ = ()
 
     def __repr__(self) -> str:
+        return "OPAQUE"
+
+    def __reduce__(self) -> str:
         return "OPAQUE"
 
 

@@ -1,0 +1,39 @@
+"""What a program makes the engine send to a policy pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from container_tls_policies.offline.answers import Answers
+from container_tls_policies.offline.monitor import Monitor
+from container_tls_policies.offline.program import run
+from pulumi.runtime import proto
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass
+class Requests:
+    """The calls of one preview, in place of a servicer that answers them."""
+
+    resources: list[proto.AnalyzeRequest] = field(default_factory=list)
+    stack: proto.AnalyzeStackRequest = field(default_factory=proto.AnalyzeStackRequest)
+
+    def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
+        self.resources.append(request)
+        return proto.AnalyzeResponse()
+
+    def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
+        self.stack = request
+        return proto.AnalyzeResponse()
+
+
+def recorded(program: Callable[[], None]) -> Requests:
+    """The calls for a program."""
+    requests = Requests()
+    monitor = Monitor(requests, Answers(), {})  # type: ignore[arg-type]
+    run(program, monitor, project="project", stack="dev", config={})
+    monitor.analyze_stack()
+    return requests
