@@ -22,8 +22,8 @@ class IngressMode(StrEnum):
     """Into the proxy, which ends TLS if Service Connect uses it. The application sees every request come from
     localhost, and the timeouts of Service Connect apply."""
     BYPASS = "bypass"
-    """Past the proxy, to the application, and not encrypted by Service Connect. The proxy listens for other services on
-    `ingress_port_override`."""
+    """Past the proxy, to the application, and not encrypted by Service Connect; if that encrypts what other services
+    send, the application must speak TLS. The proxy listens for other services on `ingress_port_override`."""
 
 
 class TargetHealthCheckArgs(TypedDict, total=False):
@@ -158,7 +158,7 @@ def _protocol(
         if app_speaks_tls:
             _check_tcp_to_proxy(container)
         if _ingress_mode(args) is IngressMode.BYPASS:
-            _check_bypass(connection.server)
+            _check_bypass(connection, connection.server, app_speaks_tls)
         else:
             _check_through_proxy(args, connection.server)
             if connection.issuer is not None:
@@ -186,12 +186,18 @@ def _check_tcp_to_proxy(container: Container) -> None:
         )
 
 
-def _check_bypass(server: Server) -> None:
+def _check_bypass(connection: Connection, server: Server, app_speaks_tls: bool) -> None:
     if server.ingress_port_override is None:
         raise ArgumentError(
             "service_connect.server.ingress_port_override",
             "there is none, so that the proxy takes over the container's port, although ingress_mode is 'bypass'",
             "Pass the port on which the proxy shall listen for other services",
+        )
+    if connection.issuer is not None and not app_speaks_tls:
+        raise ArgumentError(
+            "load_balancer.ingress_mode",
+            "got 'bypass', with which the load balancer sends plaintext past a proxy that uses TLS with other services",
+            "Use 'through-proxy', or let the application end TLS and state app_speaks_tls, or remove service_connect.tls",
         )
 
 

@@ -46,6 +46,12 @@ COMBINATIONS = [
         "got 9000",
     ),
     (
+        "plaintext-past-tls",
+        {"service_connect": {**OVERRIDE, "tls": ISSUER}, "load_balancer": BYPASS},
+        "load_balancer.ingress_mode",
+        "app_speaks_tls",
+    ),
+    (
         "double-tls",
         {
             "service_connect": SERVER_TLS,

@@ -103,13 +103,6 @@ MODES: dict[str, tuple[dict[str, Any], set[str], str | None, int | None, dict[st
         9000,
         {"serviceConnect": "server", "ingressMode": "bypass"},
     ),
-    "bypass-tls": (
-        {"service_connect": {"server": {"ingress_port_override": 9000}, "tls": ISSUER}, "load_balancer": BYPASS},
-        BEHIND_LOAD_BALANCER | DENY,
-        "HTTP",
-        9000,
-        {"serviceConnect": "server", "serviceConnectTls": True, "ingressMode": "bypass"},
-    ),
     "bypass-app-tls": (
         {
             "service_connect": {"server": {"ingress_port_override": 9000}, "tls": ISSUER},
