@@ -29,6 +29,14 @@ Direction = Literal["ingress", "egress"]
 protocol_names: Final = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
 everywhere: Final = ("0.0.0.0/0", "::/0")
 
+# What can write rules into a group by means that are not read here.
+foreign_writers: Final = (
+    "aws-native:ec2:SecurityGroup",
+    "aws:cloudformation/",
+    "aws-native:cloudformation:",
+    "command:",
+)
+
 
 class Subnet(Resource):
     """A subnet of a VPC."""
@@ -307,6 +315,18 @@ class SecurityGroup(Resource):
     egress = blocks("egress", InlineRule)
 
     @property
+    def may_have_foreign_rules(self) -> bool:
+        """Whether something that is not read here depends on it and may write its rules: another provider's rules, a
+        CloudFormation stack, a command."""
+
+        def collect() -> set[str]:
+            writers = [x for x in self.stack.records.values() if x.type.startswith(foreign_writers)]
+            named = {urn for record in writers for urns in record.property_dependencies.values() for urn in urns}
+            return named.union(*(record.dependencies for record in writers))
+
+        return self.urn in self.stack.remember("written by others", collect)
+
+    @property
     def is_default(self) -> bool:
         """Whether it is the default group of a VPC."""
         return self.record.type.endswith(":DefaultSecurityGroup")
@@ -369,7 +389,7 @@ class SecurityGroup(Resource):
 
     def allows(self, direction: Direction, port: int, peer: Interface) -> bool:
         """Whether TCP traffic on this port may pass from (ingress) or to (egress) the peer."""
-        return some(
+        return self.may_have_foreign_rules or some(
             [partial(x.lets_pass, self, direction, port, peer) for x in self._permissions_towards(direction, peer)]
         )
 
@@ -391,6 +411,8 @@ class SecurityGroup(Resource):
 
     def has_any(self, direction: Direction) -> bool:
         """Whether anything is or may be allowed in this direction; Undecided when only unknown inline rules are."""
+        if self.may_have_foreign_rules:
+            return True
         permissions = self.permissions(direction)
         if permissions and all(
             isinstance(x.peer, UnknownPeer) and x.ports.raw("fromPort") is UNKNOWN for x in permissions

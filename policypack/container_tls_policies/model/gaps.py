@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,14 @@ def _closed(balancer: LoadBalancer, tasks: Interface, port: int) -> Iterator[Dir
     outer = balancer.interface
     if not outer.groups and balancer.type != "network":
         return  # it gets the default group of its VPC, of which the stack says nothing
-    if not tasks.lets_pass("ingress", port, outer):
+    # A Network Load Balancer can keep the addresses of its clients: then they need not be of its subnets.
+    from_anywhere = replace(outer, subnets=())
+    if every(
+        [
+            lambda: not tasks.lets_pass("ingress", port, outer),
+            lambda: balancer.type != "network" or not tasks.lets_pass("ingress", port, from_anywhere),
+        ]
+    ):
         yield "ingress"
     if outer.groups and outer.may_have_any("egress") and not outer.lets_pass("egress", port, tasks):
         yield "egress"

@@ -270,6 +270,26 @@ def clean_network_load_balancer_without_groups() -> None:
     hop("shop", None, [tasks.id], network=True)
 
 
+def clean_network_load_balancer_that_keeps_client_addresses() -> None:
+    """Requests come from the clients, health checks from the subnets to a port of their own."""
+    subnet = aws.ec2.Subnet("subnet", vpc_id=VPC, cidr_block="10.0.1.0/24")
+    tasks = group(
+        "tasks",
+        ingress=[block(8080, cidr_blocks=["203.0.113.0/24"]), block(8081, cidr_blocks=["10.0.1.0/24"])],
+    )
+    check = {"protocol": "HTTP", "port": "8081"}
+    front = [open_group("front").id]
+    hop("shop", front, [tasks.id], network=True, subnets=[subnet.id], health_check=check, served=(8080, 8081))
+
+
+def clean_rules_of_another_provider() -> None:
+    tasks = group("tasks")
+    pulumi.CustomResource(
+        "aws-native:ec2:SecurityGroupIngress", "in", {"groupId": tasks.id, "ipProtocol": "tcp", "fromPort": 8080}
+    )
+    hop("shop", [open_group("front").id], [tasks.id])
+
+
 def clean_network_load_balancer_of_udp() -> None:
     tasks = group("tasks", ingress=[block(8080, protocol="udp", cidr_blocks=["0.0.0.0/0"])])
     arn = balancer("balancer", None, load_balancer_type="network").arn

@@ -133,6 +133,12 @@ def clean_rule_that_may_be_its_own() -> None:
     service("shop", [tasks.id], [])
 
 
+def clean_rules_of_another_provider() -> None:
+    tasks = shut("tasks")
+    pulumi.CustomResource("aws-native:ec2:SecurityGroupEgress", "out", {"groupId": tasks.id, "ipProtocol": "-1"})
+    service("shop", [tasks.id], [])
+
+
 def clean_rule_with_unknown_range() -> None:
     service("shop", [group("tasks", egress=[block(443, cidr_blocks=[unknown("range")])]).id], [])
 
