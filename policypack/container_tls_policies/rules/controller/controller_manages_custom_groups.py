@@ -118,12 +118,11 @@ def check(owner: CustomGroupsOwner, options: Mapping[str, Any]) -> Iterator[Viol
     yield Violation(
         owner,
         f"{problem}.",
-        "The controller leaves those groups alone, but adds its backend group to the load balancer and writes rules "
-        "into the groups of nodes and pods: two parties then write there, Pulumi sees drift, an update can revoke the "
-        "controller's rules, and targets become unreachable; without its backend group the controller deploys nothing.",
-        f"set {owner.manage_key} to {owner.false_value} and open the group of the nodes or pods to the load "
-        "balancer's groups with aws.vpc.SecurityGroupIngressRule, referencedSecurityGroupId "
-        "(referenced_security_group_id)"
+        "The controller leaves those groups alone and writes rules into the groups of nodes and pods: where the stack "
+        "holds their rules inline, it sees drift, an update revokes the controller's rules, and targets become "
+        "unreachable; a controller without its backend group deploys nothing at all.",
+        f"set {owner.manage_key} to {owner.false_value} and let the load balancer's groups into the group of the nodes "
+        "or pods with aws.vpc.SecurityGroupIngressRule, referencedSecurityGroupId (referenced_security_group_id)"
         + (
             "; or set the Helm value enableBackendSecurityGroup of the controller to the boolean true in this stack."
             if options["allowHybrid"]
