@@ -104,5 +104,5 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
         f'{service.label} has a Service Connect endpoint with the portName "{name}", but no port mapping of '
         f"{' or '.join(task.label for task in tasks)} has that name (names that exist: {existing}).",
         "ECS refuses the service.",
-        "set portName (port_name) to one of these names, or give a port mapping of the container that name.",
+        f'set portName (port_name) to an existing name, or set name of a port mapping of the container to "{name}".',
     )

@@ -133,7 +133,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...facts.tls_policies import tls_policies
-from ...model import Found, TargetGroup, backends
+from ...model import TargetGroup, backends
 from ...model.node import every
 from ...model.path import load_balancer_of
 from ...rule import Level, Outcome, Severity, Violation, rule
@@ -141,7 +141,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Attachment, Listener, LoadBalancer
+    from ...model import Attachment, Listener
 
 
 @rule(
@@ -169,11 +169,12 @@ def check(group: TargetGroup) -> Iterator[Violation]:
         if backend.holds(cannot_be_reached):
             reference = load_balancer_of(group)
             balancers = reference.candidates if reference else ()
-            found = ", ".join(_described(listener) for balancer in balancers for listener in _own(balancer))
+            listeners = dict.fromkeys(_described(own) for balancer in balancers for own in balancer.listeners)
             yield Violation(
                 group,
                 f"{group.label} leads to the Service Connect proxy of {backend.service.label}, which takes only TLS "
-                f"1.3, but no listener of {' or '.join(balancer.label for balancer in balancers)} offers it ({found}).",
+                f"1.3, but no listener of {' or '.join(balancer.label for balancer in balancers)} offers it "
+                f"({', '.join(listeners)}).",
                 "The load balancer then offers TLS 1.2 at most to its targets: all stay unhealthy, and ECS stops and "
                 "replaces the tasks without end.",
                 "set sslPolicy (ssl_policy) of an HTTPS listener of that load balancer to one with TLS 1.3, for "
@@ -184,10 +185,6 @@ def check(group: TargetGroup) -> Iterator[Violation]:
 def _lacks_tls13(group: TargetGroup) -> bool:
     balancer = load_balancer_of(group)
     return balancer is not None and balancer.agree(lambda candidate: candidate.offers_tls13) is False
-
-
-def _own(balancer: LoadBalancer) -> Iterator[Listener]:
-    return (listener for listener in balancer.listeners if listener.load_balancer.found is Found.ONE)
 
 
 def _described(listener: Listener) -> str:

@@ -163,7 +163,8 @@ def check(group: TargetGroup) -> Iterator[Violation]:
                 f"the Service Connect proxy that takes TLS on container port {backend.ports}.",
                 "There the container answers without the TLS of Service Connect: HTTPS checks fail, and ECS replaces "
                 "the tasks without end; HTTP checks pass, but say nothing of the TLS that requests need.",
-                'set healthCheck.port (health_check["port"]) to "traffic-port" and healthCheck.protocol to "HTTPS".',
+                'set healthCheck.port (health_check["port"]) to "traffic-port", and healthCheck.protocol '
+                '(health_check["protocol"]) to "HTTPS".',
             )
 
 

@@ -134,6 +134,8 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...model import Service
+
 
 @rule(
     on=Attachment,
@@ -160,8 +162,14 @@ def check(entry: Attachment) -> Iterator[Violation]:
         yield Violation(
             service,
             f"{groups} sends plain HTTP to container port {entry.container_port} of {service.label}, past its Service "
-            "Connect proxy, which takes TLS, but on the port of ingressPortOverride.",
+            f"Connect proxy, which takes TLS, but which ingressPortOverride has moved{_to_ports(service)}.",
             "Traffic from the load balancer reaches the task unencrypted.",
             "remove ingressPortOverride (ingress_port_override) and set protocol of the target group and of its "
             'healthCheck (health_check) to "HTTPS"; to keep the override, let the application itself end TLS.',
         )
+
+
+def _to_ports(service: Service) -> str:
+    values = [endpoint.raw("ingressPortOverride") for endpoint in service.endpoints if endpoint.has("tls")]
+    ports = [str(value) for value in values if isinstance(value, int | str)]
+    return f" to port {' or '.join(ports)}" if ports else ""

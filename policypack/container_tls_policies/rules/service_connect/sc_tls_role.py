@@ -154,13 +154,14 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
         return
     service, role = endpoint.service, endpoint.role
     name = endpoint.raw("portName")
-    tls = "tls of a Service Connect endpoint" + (f' "{name}"' if isinstance(name, str) else "") + f" of {service.label}"
+    which = f'the Service Connect endpoint "{name}"' if isinstance(name, str) else "a Service Connect endpoint"
+    states = f"{service.label} has tls on {which}, but"
     roles = " or ".join(candidate.label for candidate in role.candidates)
     effect = "ECS cannot have certificates issued: the deployment fails, and no task starts."
     if role.found is Found.ABSENT:
         yield Violation(
             service,
-            f"{tls} names no role.",
+            f"{states} names no role for it.",
             effect,
             "set tls.roleArn (tls.role_arn) to a role that trusts ecs.amazonaws.com and has the AWS managed policy "
             f"{POLICY}.",
@@ -168,14 +169,14 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
     if role.agree(lambda candidate: candidate.may_have_policy) is False:
         yield Violation(
             service,
-            f"{tls} names {roles}, to which no policy is attached.",
+            f"{states} no policy is attached to its {roles}.",
             effect,
             f"attach the AWS managed policy {POLICY} to the role with aws.iam.RolePolicyAttachment.",
         )
     if role.agree(lambda candidate: candidate.trusts("ecs")) is False:
         yield Violation(
             service,
-            f"{tls} names {roles}, which does not trust ecs.amazonaws.com.",
+            f"{states} its {roles} does not trust ecs.amazonaws.com.",
             effect,
             "name ecs.amazonaws.com as a service principal in assumeRolePolicy (assume_role_policy) of the role.",
         )
