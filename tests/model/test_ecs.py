@@ -1,0 +1,83 @@
+"""Services: which Service Connect proxy takes what a load balancer sends, and what the task definition serves."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from container_tls_policies.model import UNKNOWN, Record, Service, Stack, TaskDefinition, Undecided
+
+MAPPINGS = [{"name": "http", "containerPort": 8080}, {"name": "admin", "containerPort": 9090, "protocol": "udp"}]
+TLS = {"portName": "http", "tls": {"issuerCertAuthority": {"awsPcaAuthorityArn": "arn:ca"}}}
+MOVED = {**TLS, "ingressPortOverride": 15000}
+
+
+def task(mode: Any = "awsvpc", mappings: Any = MAPPINGS) -> Record:
+    containers = mappings if mappings is UNKNOWN else json.dumps([{"name": "web", "portMappings": mappings}])
+    inputs = {"arn": "arn:task", "networkMode": mode, "containerDefinitions": containers}
+    return Record("task", "aws:ecs/taskDefinition:TaskDefinition", "task", read_inputs=lambda: inputs)
+
+
+def service(*endpoints: Any, port: Any = 8080, enabled: Any = True, **inputs: Any) -> Record:
+    values = {
+        "taskDefinition": "arn:task",
+        "loadBalancers": [{"containerName": "web", "containerPort": port}],
+        "serviceConnectConfiguration": {"enabled": enabled, "services": [*endpoints]},
+        **inputs,
+    }
+    return Record("service", "aws:ecs/service:Service", "service", read_inputs=lambda: values)
+
+
+def ask(question: Any) -> Any:
+    try:
+        return question()
+    except Undecided:
+        return UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("records", "behind", "bypasses"),
+    [
+        ([task(), service(TLS)], True, False),
+        ([task(), service(MOVED)], False, True),
+        ([task(), service({**TLS, "ingressPortOverride": 8080})], False, False),
+        ([task(), service({**TLS, "ingressPortOverride": UNKNOWN})], False, True),
+        ([task(), service({"portName": "http"})], False, False),
+        ([task(), service({"portName": "http", "tls": UNKNOWN})], True, False),
+        ([task(), service(TLS, port=9090)], False, False),
+        ([task(), service(TLS, enabled=False)], False, False),
+        ([task("bridge"), service(TLS)], False, False),
+        ([task(UNKNOWN), service(TLS)], UNKNOWN, False),
+        ([task(UNKNOWN), service()], False, False),
+        ([task(mappings=UNKNOWN), service(TLS)], UNKNOWN, False),
+        ([task(mappings=UNKNOWN), service({"portName": "http"})], False, False),
+        ([task(), service(TLS, port=UNKNOWN)], UNKNOWN, False),
+        ([task(), service(port=UNKNOWN)], False, False),
+        ([service(TLS, networkConfiguration={})], False, False),
+    ],
+)
+def test_who_takes_the_traffic(records: list[Record], behind: Any, bypasses: Any) -> None:
+    (entry,) = Stack(records).view("service", Service).attachments
+    assert ask(lambda: entry.behind_tls_proxy) is behind
+    assert ask(lambda: entry.bypasses_tls_proxy) is bypasses
+
+
+@pytest.mark.parametrize(
+    ("name", "port", "expected"),
+    [("web", 8080, True), ("web", 9090, True), ("web", 9050, True), ("web", 80, False), ("other", 8080, False)],
+)
+def test_defines_port(name: str, port: int, expected: bool) -> None:
+    view = Stack([task(mappings=[*MAPPINGS, {"containerPortRange": "9000-9100"}])]).view("task", TaskDefinition)
+    assert view.defines_port(name, port) is expected
+    assert list(view.ports_of("web")) == ["8080", "9090", "9000-9100"]
+    assert view.port_names == ("http", "admin")
+
+
+@pytest.mark.parametrize(
+    ("controller", "expected"),
+    [(None, False), ({"type": "ECS"}, False), ({"type": "CODE_DEPLOY"}, True), ({"type": "EXTERNAL"}, True)],
+)
+def test_is_deployed_by_others(controller: Any, expected: bool) -> None:
+    stack = Stack([task(), service(deploymentController=controller)])
+    assert stack.view("service", Service).is_deployed_by_others is expected

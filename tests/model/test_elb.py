@@ -1,0 +1,164 @@
+"""Load balancers, listeners and target groups: what forwards where, and what TLS they offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from container_tls_policies.model import UNKNOWN, Listener, LoadBalancer, Record, Stack, TargetGroup, Undecided
+from container_tls_policies.model.node import every
+
+BALANCER = "aws:lb/loadBalancer:LoadBalancer"
+LISTENER = "aws:lb/listener:Listener"
+RULE = "aws:lb/listenerRule:ListenerRule"
+GROUP = "aws:lb/targetGroup:TargetGroup"
+OLD, NEW = "ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-TLS13-1-2-2021-06"
+NEWER = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2031-02"
+
+
+def record(type_: str, name: str, inputs: dict[str, Any], **dependencies: tuple[str, ...]) -> Record:
+    return Record(name, type_, name, read_inputs=lambda: {"name": name, **inputs}, property_dependencies=dependencies)
+
+
+def group(name: str = "group", **inputs: Any) -> Record:
+    return record(GROUP, name, {"arn": f"arn:{name}", **inputs})
+
+
+def listener(name: str, balancer: Any = "arn:alb", actions: Any = (), **inputs: Any) -> Record:
+    return record(LISTENER, name, {"loadBalancerArn": balancer, "defaultActions": actions, **inputs})
+
+
+def ask(question: Any) -> Any:
+    try:
+        return question()
+    except Undecided:
+        return UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([], True),
+        ([True, True], True),
+        ([True, False], False),
+        ([UNKNOWN, False], False),
+        ([False, UNKNOWN], False),
+        ([True, UNKNOWN], UNKNOWN),
+    ],
+)
+def test_every_is_three_valued(answers: list[Any], expected: Any) -> None:
+    resource = Stack([group()]).view("group", TargetGroup)
+
+    def answer(value: Any) -> bool:
+        if value is UNKNOWN:
+            raise Undecided(resource, "port")
+        return bool(value)
+
+    assert ask(lambda: every([lambda value=value: answer(value) for value in answers])) is expected  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("actions", "depends_on", "expected"),
+    [
+        ([{"type": "forward", "targetGroupArn": "arn:group"}], None, True),
+        ([{"type": "forward", "forward": {"targetGroups": [{"arn": "arn:other"}, {"arn": "arn:group"}]}}], None, True),
+        ([{"type": "forward", "targetGroupArn": "arn:other"}], None, False),
+        ([{"type": "redirect", "redirect": {"port": "443"}}], None, False),
+        ([], None, False),
+        ([{"type": "forward", "targetGroupArn": UNKNOWN}], ("group",), True),
+        ([{"type": "forward", "targetGroupArn": UNKNOWN}], ("other",), False),
+        ([{"type": "forward", "targetGroupArn": UNKNOWN}], ("group", "other"), UNKNOWN),
+        ([{"type": "forward", "targetGroupArn": UNKNOWN}], None, UNKNOWN),
+        ([{"type": "forward", "forward": UNKNOWN}], ("group",), True),
+        ([{"type": "forward", "forward": {"targetGroups": UNKNOWN}}], ("group",), True),
+        ([{"type": "forward", "forward": {"targetGroups": [UNKNOWN]}}], ("group",), True),
+        ([UNKNOWN], ("group",), True),
+        (UNKNOWN, ("group",), True),
+        (UNKNOWN, (), False),
+        (UNKNOWN, None, UNKNOWN),
+    ],
+)
+@pytest.mark.parametrize(("type_", "key"), [(LISTENER, "defaultActions"), (RULE, "actions")])
+def test_has_listener(type_: str, key: str, actions: Any, depends_on: Any, expected: Any) -> None:
+    dependencies = {} if depends_on is None else {key: depends_on}
+    stack = Stack([group(), group("other"), record(type_, "it", {key: actions}, **dependencies)])
+    assert ask(lambda: stack.view("group", TargetGroup).has_listener) is expected
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"),
+    [
+        ("aws-native:elasticloadbalancingv2:Listener", True),
+        ("aws:cloudformation/stack:Stack", True),
+        ("pulumi-python:dynamic:Resource", True),
+        ("aws:ecs/service:Service", False),
+        ("aws:cloudwatch/metricAlarm:MetricAlarm", False),
+    ],
+)
+def test_may_have_foreign_listener(type_: str, expected: bool) -> None:
+    stack = Stack([group(), record(type_, "it", {}, anything=("group",))])
+    assert stack.view("group", TargetGroup).may_have_foreign_listener is expected
+
+
+@pytest.mark.parametrize(
+    ("protocol", "policy", "expected"),
+    [
+        ("HTTPS", NEW, True),
+        ("TLS", NEW, True),
+        ("HTTPS", NEWER, True),
+        ("HTTPS", OLD, False),
+        ("HTTPS", None, False),
+        ("HTTPS", "ELBSecurityPolicy-Own", False),
+        ("HTTP", NEW, False),
+        ("HTTP", UNKNOWN, False),
+        ("HTTPS", UNKNOWN, UNKNOWN),
+        (UNKNOWN, NEW, UNKNOWN),
+    ],
+)
+def test_listener_offers_tls13(protocol: Any, policy: Any, expected: Any) -> None:
+    stack = Stack([listener("https", protocol=protocol, sslPolicy=policy)])
+    assert ask(lambda: stack.view("https", Listener).offers_tls13) is expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"), [(None, OLD), ("", OLD), (NEW, NEW), ("ELBSecurityPolicy-Own", None), (NEWER, UNKNOWN)]
+)
+def test_effective_policy(policy: Any, expected: Any) -> None:
+    view = Stack([listener("https", protocol="HTTPS", sslPolicy=policy)]).view("https", Listener)
+    found = ask(lambda: view.effective_policy and view.effective_policy.name)
+    assert found is expected or (isinstance(expected, str) and found == expected)
+
+
+@pytest.mark.parametrize(
+    ("policies", "expected"),
+    [
+        ((OLD, NEW), True),
+        ((UNKNOWN, NEW), True),
+        ((OLD, None), False),
+        ((OLD, UNKNOWN), UNKNOWN),
+        ((), False),
+    ],
+)
+def test_load_balancer_offers_tls13_if_any_listener_does(policies: tuple[Any, ...], expected: Any) -> None:
+    balancers = [record(BALANCER, name, {"arn": f"arn:{name}"}) for name in ("alb", "other")]
+    listeners = [listener(f"l{i}", protocol="HTTPS", sslPolicy=policy) for i, policy in enumerate(policies)]
+    elsewhere = listener("elsewhere", "arn:other", protocol="HTTPS", sslPolicy=NEW)
+    stack = Stack([*balancers, *listeners, elsewhere])
+    assert ask(lambda: stack.view("alb", LoadBalancer).offers_tls13) is expected
+
+
+@pytest.mark.parametrize(
+    ("inputs", "port", "protocol"),
+    [
+        ({"protocol": "HTTPS"}, None, "HTTP"),
+        ({"protocol": "HTTPS", "healthCheck": {}}, None, "HTTP"),
+        ({"protocol": "TCP"}, None, "TCP"),
+        ({"protocol": "TCP", "healthCheck": {"port": "8443"}}, 8443, "HTTP"),
+        ({"protocol": "HTTPS", "healthCheck": {"protocol": "HTTPS", "port": 8443}}, 8443, "HTTPS"),
+        ({"protocol": "HTTPS", "healthCheck": {"protocol": "https", "port": "traffic-port"}}, None, "HTTPS"),
+        ({"targetType": "lambda"}, None, None),
+    ],
+)
+def test_health_check(inputs: dict[str, Any], port: int | None, protocol: str | None) -> None:
+    view = Stack([group(**inputs)]).view("group", TargetGroup)
+    assert (view.health_check_port, view.health_check_protocol) == (port, protocol)
