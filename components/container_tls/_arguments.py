@@ -51,7 +51,7 @@ def to_json(document: Any) -> pulumi.Input[str]:
     return json.dumps(document) if is_plain(document) else pulumi.Output.json_dumps(document)
 
 
-def group(kind: type[T], given: pulumi.Input[T], path: str = "") -> T:
+def group(kind: type[T], given: T, path: str = "") -> T:
     """The arguments of a constructor or of a group in it, without those that are None; `path` names the group."""
     if not isinstance(given, Mapping):
         raise ArgumentError(
@@ -80,10 +80,25 @@ def plain(value: T, argument: str) -> T:
     return value
 
 
+def mapping(value: Mapping[str, T], argument: str) -> Mapping[str, T]:
+    """Values whose keys name resources or variables; the values may be outputs."""
+    if not isinstance(plain(value, argument), Mapping):
+        raise ArgumentError(argument, f"expected a mapping, got {type(value).__name__}", "Pass names and their values")
+    return value
+
+
+def sequence(value: Sequence[T], argument: str) -> Sequence[T]:
+    """A list that decides how many resources exist; the values may be outputs."""
+    if isinstance(plain(value, argument), str) or not isinstance(value, Sequence):
+        raise ArgumentError(argument, f"expected a list, got {type(value).__name__}", "Pass a list")
+    return value
+
+
 def choice(kind: type[E], value: E | str, argument: str) -> E:
     """The member of the enumeration, which may be given by its value."""
+    plain(value, argument)
     try:
-        return kind(plain(value, argument))
+        return kind(value)
     except ValueError:
         allowed = ", ".join(repr(member.value) for member in kind)
         raise ArgumentError(argument, f"got {value!r}", f"Use one of {allowed}") from None
@@ -123,10 +138,8 @@ def dns_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
 
 def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
     """CIDR blocks by a suffix for resource names: the block itself, or its position if it is an output."""
-    if isinstance(plain(values, argument), str):
-        raise ArgumentError(argument, f"got {values!r}", "Pass a list of networks")
     blocks: dict[str, pulumi.Input[str]] = {}
-    for index, value in enumerate(values):
+    for index, value in enumerate(sequence(values, argument)):
         block = lift(lambda given: _cidr(given, argument), value)
         suffix = block.replace("/", "-").replace(":", "_") if isinstance(block, str) else str(index)
         if suffix in blocks:

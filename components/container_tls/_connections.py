@@ -7,7 +7,7 @@ from typing import TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, dns_name, group, integer, lift, plain, port, port_name
+from ._arguments import ArgumentError, dns_name, group, integer, lift, mapping, port, port_name
 from ._tasks import Container, log_options
 from .service_connect import TlsIssuer
 
@@ -86,7 +86,7 @@ class Server:
             timeout=_timeout(args, container),
             ingress_port=container_port if override is None else override,
             ingress_port_override=override,
-            client_security_groups=plain(args.get("client_security_groups", {}), f"{path}.client_security_groups"),
+            client_security_groups=mapping(args.get("client_security_groups", {}), f"{path}.client_security_groups"),
         )
 
 

@@ -197,7 +197,7 @@ def _check_bypass(connection: Connection, server: Server, app_speaks_tls: bool) 
         raise ArgumentError(
             "load_balancer.ingress_mode",
             "got 'bypass', with which the load balancer sends plaintext past a proxy that uses TLS with other services",
-            "Use 'through-proxy', or let the application end TLS and state app_speaks_tls, or remove service_connect.tls",
+            "Use 'through-proxy', let the application end TLS and state app_speaks_tls, or remove service_connect.tls",
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, group, integer, lift, port, port_name, to_json
+from ._arguments import ArgumentError, choice, group, integer, lift, mapping, port, port_name, to_json
 from ._aws import Tags, managed_policy_arn, trust
 
 # What the Service Connect proxy needs beside the container.
@@ -106,6 +106,8 @@ class Container:
     memory: pulumi.Input[int]
     stop_timeout: pulumi.Input[int]
     health_check: dict[str, Any] | None
+    environment: Mapping[str, pulumi.Input[str]]
+    secrets: Mapping[str, pulumi.Input[str]]
     args: ContainerArgs
 
     @classmethod
@@ -125,6 +127,8 @@ class Container:
                 args.get("stop_timeout_seconds", 30), "container.stop_timeout_seconds", 2, 120, "seconds"
             ),
             health_check=_health_check(args["health_check"]) if "health_check" in args else None,
+            environment=mapping(args.get("environment", {}), "container.environment"),
+            secrets=mapping(args.get("secrets", {}), "container.secrets"),
             args=args,
         )
 
@@ -145,8 +149,8 @@ class Container:
             "cpu": self.cpu,
             "memory": self.memory,
             "portMappings": self._port_mappings(),
-            "environment": _pairs(self.args.get("environment", {}), "value"),
-            "secrets": _pairs(self.args.get("secrets", {}), "valueFrom"),
+            "environment": _pairs(self.environment, "value"),
+            "secrets": _pairs(self.secrets, "valueFrom"),
             "stopTimeout": self.stop_timeout,
             "logConfiguration": {"logDriver": "awslogs", "options": log_options(log_group, region, "container")},
         }

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, group, integer, plain
+from ._arguments import ArgumentError, group, integer, mapping
 from ._aws import Tags
 
 
@@ -69,10 +69,10 @@ class TlsAlarms(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: TlsAlarmsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(TlsAlarmsArgs, args)
-        target_groups = plain(args.get("target_group_arn_suffixes", {}), "target_group_arn_suffixes")
+        target_groups = mapping(args.get("target_group_arn_suffixes", {}), "target_group_arn_suffixes")
         servers = {
             key: _server(given, f"service_connect_servers.{key}")
-            for key, given in plain(args.get("service_connect_servers", {}), "service_connect_servers").items()
+            for key, given in mapping(args.get("service_connect_servers", {}), "service_connect_servers").items()
         }
         load_balancer = args.get("load_balancer_arn_suffix")
         _check(load_balancer, target_groups, servers)

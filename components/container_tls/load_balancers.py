@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from . import tls_policies
-from ._arguments import ArgumentError, cidrs, group, integer, lift, plain
+from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, plain, sequence
 from ._aws import Tags, cidr_field, name_prefix
 
 
@@ -131,7 +131,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             key: aws.lb.ListenerCertificate(
                 f"{name}-{key}", listener_arn=self.https_listener.arn, certificate_arn=arn, opts=self._opts
             )
-            for key, arn in args.get("additional_certificate_arns", {}).items()
+            for key, arn in mapping(args.get("additional_certificate_arns", {}), "additional_certificate_arns").items()
         }
         self.http_listener = self._redirect_listener(name) if redirect else None
 
@@ -142,7 +142,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         self.url = pulumi.Output.concat("https://", self.dns_name)
         self.listener_arn = self.https_listener.arn
         self.security_group_id = self.security_group.id
-        others = plain(args.get("other_listener_policies", []), "other_listener_policies")
+        others = sequence(args.get("other_listener_policies", []), "other_listener_policies")
         policies = [policy, *(_listener_policy(other, "other_listener_policies") for other in others)]
         backend = lift(tls_policies.backend_policy, policies)
         backend_offers_tls13 = lift(tls_policies.offers_tls13, backend)

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, plain, to_json
+from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, mapping, plain, to_json
 from ._aws import Tags
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
 from ._security_groups import TaskSecurityGroup
@@ -165,9 +165,9 @@ class EcsService(pulumi.ComponentResource):
         )
         self.roles = TaskRoles(
             name,
-            plain(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns"),
+            mapping(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns"),
             {
-                **plain(args.get("task_role_policy_arns", {}), "task_role_policy_arns"),
+                **mapping(args.get("task_role_policy_arns", {}), "task_role_policy_arns"),
                 **({} if connection is None else connection.task_policies),
             },
             self._tags,
@@ -229,7 +229,7 @@ class EcsService(pulumi.ComponentResource):
             tasks.open_to_load_balancer(target)
         if connection is not None and connection.server is not None:
             tasks.open_to_clients(connection.server)
-        tasks.open_servers(plain(args.get("connects_to", {}), "connects_to"))
+        tasks.open_servers(mapping(args.get("connects_to", {}), "connects_to"))
         tasks.open_https(cidrs(args.get("egress_cidrs", _ANYWHERE), "egress_cidrs"))
         self.security_group = tasks.group
         self.security_group_rules = tasks.rules

@@ -118,6 +118,12 @@ COMBINATIONS = [
         "connects_to",
         "service_connect",
     ),
+    (
+        "endpoint-without-group",
+        {"connects_to": {"web": {"port": 80}}, "service_connect": {}},
+        "connects_to.web.security_group_id",
+        "required",
+    ),
     ("task-smaller-than-container", {"memory": 256}, "memory", "at least 512"),
     ("task-without-room-for-proxy", {"cpu": 256, "memory": 1024, "service_connect": {}}, "cpu", "at least 512"),
     ("task-of-no-fargate-size", {"cpu": 300}, "cpu", "no Fargate task"),
@@ -156,6 +162,12 @@ VALUES = [
     ("service_connect.server.per_request_timeout_seconds", -1),
     ("service_connect.tls.role_arn", None),
     ("service_connect.sever", {}),
+    ("service_connect.server.client_security_groups", ["sg-1"]),
+    ("container.environment", ["A=1"]),
+    ("container.secrets", "TOKEN"),
+    ("connects_to", ["orders"]),
+    ("execution_role_policy_arns", ["arn"]),
+    ("task_role_policy_arns", "arn"),
 ]
 
 
@@ -177,6 +189,11 @@ def test_value(argument: str, value: object) -> None:
     with pytest.raises(ArgumentError) as raised:
         build(lambda: service(changes))
     assert raised.value.argument == argument
+
+
+def test_launch_type_cannot_be_an_output() -> None:
+    with pytest.raises(ArgumentError, match="launch_type: it decides which resources exist"):
+        build(lambda: service({"launch_type": pulumi.Output.from_input("EC2")}))
 
 
 @pytest.mark.parametrize("argument", ["container", "load_balancer", "service_connect"])
