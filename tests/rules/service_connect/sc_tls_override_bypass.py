@@ -67,6 +67,15 @@ def clean_target_group_of_another_stack() -> None:
     service("web", task("web").arn, [entry(GROUP)], MOVED)
 
 
+def clean_service_connect_is_an_output_but_the_group_is_https() -> None:
+    service("web", task("web").arn, [entry(listened().arn)], service_connect_configuration=unknown("connect"))
+
+
+def undecided_service_connect_is_an_output() -> None:
+    group = listened(**PLAIN)
+    service("web", task("web").arn, [entry(group.arn)], service_connect_configuration=unknown("connect"))
+
+
 def undecided_protocol_is_an_output() -> None:
     service("web", task("web").arn, [entry(listened(protocol=unknown("protocol")).arn)], MOVED)
 

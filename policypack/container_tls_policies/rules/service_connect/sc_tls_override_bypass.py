@@ -150,12 +150,10 @@ if TYPE_CHECKING:
 )
 def check(entry: Attachment) -> Iterator[Violation]:
     service = entry.service
-    if not any(endpoint.has("tls") and endpoint.has("ingressPortOverride") for endpoint in service.endpoints):
-        return
     if every(
         [
-            lambda: entry.target_group.agree(lambda group: group.protocol == "HTTP") is True,
             lambda: entry.bypasses_tls_proxy,
+            lambda: entry.target_group.agree(lambda group: group.protocol == "HTTP") is True,
         ]
     ):
         groups = " or ".join(group.label for group in entry.target_group.candidates)
