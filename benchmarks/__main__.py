@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import grpc
 import pulumi_policy
-from container_tls_policies.pack import Session, servicer_for
+from container_tls_policies.pack import Session, analyzer
 from container_tls_policies.testing import run_preview
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2_grpc
@@ -72,8 +72,7 @@ def start(pack: Path) -> float:
 
 
 def our_servicer() -> Any:
-    session = Session()
-    return servicer_for(session)("ours", "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
+    return analyzer(Session())
 
 
 def bare_servicer() -> Any:

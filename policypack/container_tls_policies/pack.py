@@ -206,6 +206,11 @@ def servicer_for(session: Session) -> type[Servicer]:
     return SessionServicer
 
 
+def analyzer(session: Session) -> Servicer:
+    """The servicer in this process, for whoever plays the engine."""
+    return servicer_for(session)(name, "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
+
+
 def records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, Struct]) -> list[Record]:
     """The resources of a request for the model; `inputs` are those of the earlier requests, by URN."""
     return [
@@ -216,6 +221,7 @@ def records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, St
             parent=resource.parent or None,
             dependencies=tuple(resource.dependencies),
             property_dependencies={key: tuple(found.urns) for key, found in resource.propertyDependencies.items()},
+            ignore_changes=tuple(resource.options.ignoreChanges),
             read_inputs=partial(from_struct, inputs.get(resource.urn, resource.properties)),
             read_outputs=partial(from_struct, resource.properties),
         )
@@ -236,6 +242,7 @@ def _records_of_sdk(
             property_dependencies={
                 key: tuple(other.urn for other in found) for key, found in resource.property_dependencies.items()
             },
+            ignore_changes=tuple(resource.opts.ignore_changes),
             read_inputs=partial(_inputs_of, inputs, resource.urn),
             read_outputs=partial(_unproxied, resource.props),
         )

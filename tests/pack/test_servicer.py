@@ -31,8 +31,7 @@ def diagnostics(analyzer: Any, program: Callable[[], None]) -> set[tuple[str, st
 
 
 def shared() -> Any:
-    session = pack.Session()
-    return pack.servicer_for(session)("test", "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
+    return pack.analyzer(pack.Session())
 
 
 def fallback() -> Any:

@@ -333,8 +333,8 @@ class SecurityGroup(Resource):
 
     def owns_rules_inline(self, direction: Direction) -> bool:
         """Whether the provider holds the rules of this direction to what is inline: it does when the program gave
-        any, be it an empty list, and always for a default group."""
-        return self.has(direction) or self.is_default
+        any, be it an empty list, and does not ignore changes to them, and always for a default group."""
+        return self.is_default or (self.has(direction) and direction not in self.record.ignore_changes)
 
     @property
     def standalone_rules(self) -> tuple[tuple[StandaloneRule, Reference[SecurityGroup]], ...]:

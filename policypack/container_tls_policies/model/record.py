@@ -27,6 +27,7 @@ class Record:
     parent: str | None = None
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore_changes: tuple[str, ...] = ()
     read_inputs: Callable[[], dict[str, Any]] = _nothing
     read_outputs: Callable[[], dict[str, Any]] = _nothing
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import pulumi_policy
 from pulumi.runtime import proto
 
-from ..pack import Session, name, servicer_for
+from .. import pack
 from . import policy_config as policy_configuration
 from . import program as running
 from .answers import Answers
@@ -88,8 +87,7 @@ def run_preview(
     else:
         found = Project.load(Path(program), stack, config or {})
         target, project, settings = found.entry, found.name, dict(found.config)
-    session = Session()
-    analyzer = servicer_for(session)(name, "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
+    analyzer = pack.analyzer(pack.Session())
     info = analyzer.GetAnalyzerInfo(None, None)
     analyzer.Configure(policy_configuration.resolve(info, policy_config or {}), None)
     monitor = Monitor(analyzer, answers or Answers(), settings)

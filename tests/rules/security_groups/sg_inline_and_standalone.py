@@ -14,6 +14,15 @@ def bad_ingress_twice() -> None:
     let_in("in", tasks.id, "sg-0123456789abcdef0")
 
 
+def clean_changes_ignored() -> None:
+    tasks = aws.ec2.SecurityGroup(
+        "tasks",
+        ingress=[block(8080, cidr_blocks=["10.0.0.0/8"])],  # type: ignore[list-item]
+        opts=pulumi.ResourceOptions(ignore_changes=["ingress"]),
+    )
+    let_in("in", tasks.id, "sg-0123456789abcdef0")
+
+
 def bad_empty_list() -> None:
     tasks = aws.ec2.SecurityGroup(
         "tasks",  # violates

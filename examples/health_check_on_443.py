@@ -1,0 +1,39 @@
+"""A mistake to look at: the listener is on 443, and so, someone thought, should be the health check."""
+
+import json
+
+import pulumi_aws as aws
+
+group = aws.lb.TargetGroup(
+    "web",
+    port=8080,
+    protocol="HTTP",
+    target_type="ip",
+    vpc_id="vpc-0a1b2c3d4e5f60718",
+    health_check={"protocol": "HTTP", "port": "443"},
+)
+aws.lb.Listener(
+    "https",
+    load_balancer_arn="arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188",
+    port=443,
+    protocol="HTTPS",
+    ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    certificate_arn="arn:aws:acm:us-east-1:123456789012:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10",
+    default_actions=[{"type": "forward", "target_group_arn": group.arn}],
+)
+task = aws.ecs.TaskDefinition(
+    "web",
+    family="web",
+    network_mode="awsvpc",
+    requires_compatibilities=["FARGATE"],
+    cpu="256",
+    memory="512",
+    container_definitions=json.dumps([{"name": "web", "image": "nginx", "portMappings": [{"containerPort": 8080}]}]),
+)
+aws.ecs.Service(
+    "web",
+    launch_type="FARGATE",
+    task_definition=task.arn,
+    network_configuration={"subnets": ["subnet-0a1b2c3d4e5f60718"], "security_groups": ["sg-0a1b2c3d4e5f60718"]},
+    load_balancers=[{"target_group_arn": group.arn, "container_name": "web", "container_port": 8080}],
+)
