@@ -108,8 +108,14 @@ def clean_tls_on_another_port() -> None:
     service("web", task("web", *TWO).arn, [entry(group.arn)], endpoint("admin"))
 
 
+def clean_health_checks_beside_the_proxy_belong_to_another_rule() -> None:
+    group = target_group(health_check={"protocol": "HTTP", "port": "9090"})
+    listener("https", forward(group))
+    service("web", task("web", *TWO).arn, [entry(group.arn)], endpoint())
+
+
 def clean_network_load_balancer() -> None:
-    group = target_group(protocol="TCP", health_check={"protocol": "TCP"})
+    group = target_group(protocol="TCP", health_check=HTTP)
     listener("tcp", forward(group), protocol="TCP", ssl_policy=None, certificate_arn=None)
     service("web", task("web").arn, [entry(group.arn)], endpoint())
 
