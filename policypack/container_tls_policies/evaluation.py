@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .model import Node, Resource, Stack, Undecided, UnknownUsedError, Unusable, unreadable
 
@@ -22,24 +22,22 @@ Reasons = dict[str, dict[str, list[str]]]
 """URN of a resource → reason → ids of the rules that it stopped."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A message about one resource; None for the stack as a whole."""
 
     on: Resource | None
     message: str
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says of one stack."""
 
-    violations: list[Note] = field(default_factory=list)
-    excused: list[Note] = field(default_factory=list)
-    failures: list[Note] = field(default_factory=list)
+    violations: list[Note]
+    excused: list[Note]
+    failures: list[Note]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Evaluation:
     """One stack under one configuration. Gathers over all rules what could not be decided, and what not be read."""
 
@@ -50,7 +48,7 @@ class Evaluation:
 
     def run(self, rule: Rule, options: Mapping[str, Any]) -> Verdict:
         """Runs one rule on every subject. Never raises: a rule that fails becomes a failure note."""
-        verdict = Verdict()
+        verdict = Verdict([], [], [])
         for subject in self._subjects(rule):
             try:
                 if isinstance(subject, Undecided | Unusable):
@@ -80,7 +78,7 @@ class Evaluation:
 
     def malformed(self) -> Verdict:
         """What cannot be read, with the rules run so far that it stopped: one note per resource."""
-        verdict = Verdict()
+        verdict = Verdict([], [], [])
         for broken in unreadable(self.stack):
             self._malformed.setdefault(broken.resource.urn, {}).setdefault(str(broken), [])
         for resource, lines in self._told(self._malformed):

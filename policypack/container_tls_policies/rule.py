@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -52,8 +52,7 @@ class Outcome(StrEnum):
     """It works until a later change or the destruction of the stack."""
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(NamedTuple):
     """One violated rule on one resource, in the parts of its message."""
 
     on: Resource
@@ -72,7 +71,7 @@ class Violation:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule with its metadata."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .model import UNKNOWN
 
@@ -46,8 +46,7 @@ schema: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Excuse:
+class Excuse(NamedTuple):
     """Why one finding is accepted, and until when; None for no end."""
 
     reason: str
@@ -57,8 +56,7 @@ class Excuse:
         return f"{self.reason} (until {self.expires})" if self.expires else self.reason
 
 
-@dataclass(frozen=True)
-class ExceptionEntry:
+class ExceptionEntry(NamedTuple):
     """One entry of `exceptions`."""
 
     rule: str
@@ -70,7 +68,7 @@ class ExceptionEntry:
         return fnmatchcase(rule_id, self.rule) and any(fnmatchcase(name, self.resource) for name in names)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Settings:
     """The shared configuration as read, and what is wrong with it."""
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
 
 prefix: Final = "ELBSecurityPolicy-"
 
 
-@dataclass(frozen=True)
-class TlsPolicy:
+class TlsPolicy(NamedTuple):
     """One security policy: the lowest and highest TLS version it offers, as in "1.2", and its families."""
 
     name: str
@@ -29,8 +26,7 @@ class TlsPolicy:
         return self.min < "1.2"
 
 
-@dataclass(frozen=True)
-class TlsPolicies:
+class TlsPolicies(NamedTuple):
     """The table: every policy by name, AWS's default for the API and its recommendation."""
 
     by_name: dict[str, TlsPolicy]
@@ -51,7 +47,9 @@ class TlsPolicies:
 @cache
 def tls_policies() -> TlsPolicies:
     """The table, read once."""
-    table = tomllib.loads(resources.files(__package__).joinpath("tls_policies.toml").read_text("utf-8"))
+    import tomllib  # only needed where there is a listener, and every preview starts the pack
+
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     by_name = {
         name: TlsPolicy(name, row["min"], row["max"], frozenset(row.get("families", ())))
         for name, row in table["policies"].items()

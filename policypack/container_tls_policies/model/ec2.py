@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import ipaddress
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
 from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, some, text
 from .stack import Found, Reference
@@ -48,36 +47,31 @@ class Subnet(Resource):
     cidr_block = text("cidrBlock")
 
 
-@dataclass(frozen=True)
-class Cidr:
+class Cidr(NamedTuple):
     """An address range as the peer of a permission."""
 
     value: str
 
 
-@dataclass(frozen=True)
-class UnknownCidr:
+class UnknownCidr(NamedTuple):
     """An address range that is not known."""
 
     node: Node
     path: str
 
 
-@dataclass(frozen=True)
-class UnknownPeer:
+class UnknownPeer(NamedTuple):
     """A peer of which nothing is known."""
 
     node: Node
     path: str
 
 
-@dataclass(frozen=True)
 class PrefixList:
     """A prefix list as the peer of a permission. What is in it, the stack does not say."""
 
 
-@dataclass(frozen=True)
-class GroupPeer:
+class GroupPeer(NamedTuple):
     """The members of another security group as the peer of a permission."""
 
     reference: Reference[SecurityGroup]
@@ -114,8 +108,7 @@ class PortRange(Node):
         return every([lambda: self.protocol == "tcp", lambda: (self.from_port or 0) <= port, lambda: not ends_before()])
 
 
-@dataclass(frozen=True)
-class Permission:
+class Permission(NamedTuple):
     """Traffic that may pass between the members of a group and one peer. `direction` is None when not known."""
 
     group: Reference[SecurityGroup]
@@ -148,8 +141,7 @@ class Permission:
         return keys if keys and reference.found is not Found.ANYTHING else [*keys, ""]
 
 
-@dataclass(frozen=True)
-class Interface:
+class Interface(NamedTuple):
     """What the security groups of a load balancer or a service are attached to, and the subnets it is in.
 
     `counted` says that `groups` has one reference for each group: not so where the list is unknown as a whole.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
@@ -139,7 +139,7 @@ def _closed(balancer: LoadBalancer, tasks: Interface, port: int) -> Iterator[Dir
     if not outer.groups and balancer.type != "network":
         return  # it gets the default group of its VPC, of which the stack says nothing
     # A Network Load Balancer can keep the addresses of its clients: then they need not be of its subnets.
-    from_anywhere = replace(outer, subnets=())
+    from_anywhere = outer._replace(subnets=())
     if every(
         [
             lambda: not tasks.lets_pass("ingress", port, outer),
@@ -151,8 +151,7 @@ def _closed(balancer: LoadBalancer, tasks: Interface, port: int) -> Iterator[Dir
         yield "egress"
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """A load balancer or a service whose security groups include, or may include, a group."""
 
     owner: LoadBalancer | Service

@@ -10,7 +10,6 @@ said by an exception, so that no rule can mistake it for a value:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
@@ -182,13 +181,11 @@ class Resource(Node):
                     yield value
 
 
-@dataclass(frozen=True)
 class Field(Generic[T]):
     """A property, read as `T`. `read` gets the plain known value, never None, and its place."""
 
-    key: str
-    read: Callable[[Any, Node, str], T]
-    default: Any = None
+    def __init__(self, key: str, read: Callable[[Any, Node, str], T], default: Any = None) -> None:
+        self.key, self.read, self.default = key, read, default
 
     @overload
     def __get__(self, node: None, owner: type[Node]) -> Self: ...

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .ecs import Attachment, Service
 from .elb import Forwarder, Listener, ListenerRule, LoadBalancer, TargetGroup
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from .stack import Found, Reference
 
 
-@dataclass(frozen=True)
-class Backend:
+class Backend(NamedTuple):
     """One service behind a target group.
 
     `entries` are the elements of the service's `loadBalancers` that may be meant: more than one where several

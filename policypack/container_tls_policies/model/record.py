@@ -14,7 +14,7 @@ def _nothing() -> dict[str, Any]:
     return {}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Record:
     """A resource of the stack: what was registered, what it depends on, what the provider answered.
 

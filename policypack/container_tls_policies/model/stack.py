@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .node import Block, Resource, Undecided, Unusable
 from .values import UNKNOWN
@@ -33,8 +32,7 @@ class Found(Enum):
     ANYTHING = "not known, and nothing says what it may be"
 
 
-@dataclass(frozen=True)
-class Reference(Generic[R]):
+class Reference(NamedTuple, Generic[R]):
     """What one property says about a resource of type `R`.
 
     `candidates` are sorted by URN. `certain` says that each candidate is referred to by this property or by a
