@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 prefix: Final = "ELBSecurityPolicy-"
 
@@ -27,12 +30,13 @@ class TlsPolicy(NamedTuple):
 
 
 class TlsPolicies(NamedTuple):
-    """The table: every policy by name, AWS's default for the API and its recommendation."""
+    """The table: every policy by name, AWS's default for the API and its recommendation, where and when it was read."""
 
     by_name: dict[str, TlsPolicy]
     default: TlsPolicy
     recommended: TlsPolicy
     source: str
+    read: date
 
     def get(self, name: str) -> TlsPolicy | None:
         """The policy of this name, None if the table does not have it."""
@@ -54,4 +58,6 @@ def tls_policies() -> TlsPolicies:
         name: TlsPolicy(name, row["min"], row["max"], frozenset(row.get("families", ())))
         for name, row in table["policies"].items()
     }
-    return TlsPolicies(by_name, by_name[table["default"]], by_name[table["recommended"]], table["source"])
+    return TlsPolicies(
+        by_name, by_name[table["default"]], by_name[table["recommended"]], table["source"], table["read"]
+    )

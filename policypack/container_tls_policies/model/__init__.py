@@ -1,10 +1,12 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
-from .ec2 import Interface, SecurityGroup, StandaloneRule, Subnet
+from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Container, Endpoint, PortMapping, Service, TaskDefinition
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .kubernetes import (
+    CustomGroupsOwner,
     HelmChart,
     Ingress,
     IngressClassParams,
@@ -12,8 +14,8 @@ from .kubernetes import (
     LoadBalancerConfiguration,
     controllers,
 )
-from .node import Block, Field, Node, Resource, Undecided, Unusable, some, unreadable
-from .path import Backend, backends, listener_of, listeners_of, load_balancers_of
+from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
+from .path import Backend, backends, load_balancer_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
@@ -30,10 +32,13 @@ __all__ = [
     "CertificateAuthority",
     "ClassicLoadBalancer",
     "Container",
+    "CustomGroupsOwner",
+    "Direction",
     "Endpoint",
     "Field",
     "Forwarder",
     "Found",
+    "Gap",
     "HealthCheck",
     "HelmChart",
     "Ingress",
@@ -63,14 +68,17 @@ __all__ = [
     "Unknown",
     "UnknownUsedError",
     "Unusable",
+    "Use",
     "backends",
     "contains_unknown",
     "controllers",
+    "every",
     "from_plain",
     "from_struct",
-    "listener_of",
-    "listeners_of",
-    "load_balancers_of",
+    "health_check_gaps",
+    "load_balancer_of",
     "some",
+    "traffic_gaps",
     "unreadable",
+    "uses",
 ]

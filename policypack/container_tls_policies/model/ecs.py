@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .ec2 import Interface
 from .elb import TargetGroup
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from .stack import Reference
 
 R = TypeVar("R", bound=Resource)
-
-NetworkMode = Literal["awsvpc", "bridge", "host", "none", "nat"]
 
 
 class PortMapping(Block):
@@ -110,7 +108,6 @@ class TaskDefinition(Resource):
 
     requires_compatibilities = sequence("requiresCompatibilities")
     network_mode_stated = text("networkMode")
-    execution_role_arn = text("executionRoleArn")
     containers = Field("containerDefinitions", _read_containers, ())
 
     @property
@@ -234,17 +231,6 @@ class Attachment(Block):
             return None
         port = self.container_port
         return next((endpoint for endpoint in endpoints if endpoint.container_port == port), None)
-
-    @property
-    def through_proxy(self) -> Endpoint | None:
-        """The Service Connect endpoint whose proxy takes this traffic before the container does.
-
-        Only in awsvpc mode, and only without `ingressPortOverride`, which moves the proxy to another port.
-        """
-        if not self.service.endpoints or self.service.network_mode != "awsvpc":
-            return None
-        endpoint = self.endpoint
-        return endpoint if endpoint and not endpoint.has("ingressPortOverride") else None
 
     @property
     def bypasses_tls_proxy(self) -> bool:

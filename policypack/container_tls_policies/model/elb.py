@@ -160,7 +160,7 @@ class Listener(Forwarder):
         name = self.ssl_policy or tls_policies().default.name
         policy = tls_policies().get(name)
         if policy is None and tls_policies().looks_newer(name):
-            why = f'is "{name}", which is not in the table of security policies; AWS may have added it since'
+            why = f'is "{name}", which AWS did not list on {tls_policies().read}; it may have been added since'
             raise Undecided(self, "sslPolicy", why)
         return policy
 

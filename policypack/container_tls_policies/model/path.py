@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .ecs import Attachment, Service
-from .elb import Forwarder, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,34 +55,6 @@ def backends(group: TargetGroup) -> Iterator[Backend]:
         entries = tuple(entry for entry in service.attachments if entry.path in meant)
         if entries:
             yield Backend(group, service, entries, tuple(references))
-
-
-def listener_of(forwarder: Forwarder) -> Listener | None:
-    """The listener that a forwarder is, or whose rule it is; None when that one is not of this stack."""
-    if isinstance(forwarder, Listener):
-        return forwarder
-    assert isinstance(forwarder, ListenerRule)
-    return forwarder.listener.one()
-
-
-def listeners_of(group: TargetGroup) -> Iterator[Listener]:
-    """The listeners whose traffic reaches a target group. Raises Undecided at one that cannot be told."""
-    seen: set[str] = set()
-    for forwarder, reference in group.forwarders:
-        listener = listener_of(forwarder) if group.is_meant_by(reference) else None
-        if listener is not None and listener.urn not in seen:
-            seen.add(listener.urn)
-            yield listener
-
-
-def load_balancers_of(group: TargetGroup) -> Iterator[LoadBalancer]:
-    """The load balancers of this stack whose traffic reaches a target group."""
-    seen: set[str] = set()
-    for listener in listeners_of(group):
-        balancer = listener.load_balancer.one()
-        if balancer is not None and balancer.urn not in seen:
-            seen.add(balancer.urn)
-            yield balancer
 
 
 def load_balancer_of(group: TargetGroup) -> Reference[LoadBalancer] | None:

@@ -75,10 +75,6 @@ class Reference(NamedTuple, Generic[R]):
             raise self.undecided()
         return answers[0]
 
-    def may_be(self, resource: Resource) -> bool:
-        """Whether it can be this resource, as far as is known."""
-        return self.found is Found.ANYTHING or any(candidate.urn == resource.urn for candidate in self.candidates)
-
 
 class Stack:
     """All resources of one stack in one run, in the order of their URNs."""
@@ -121,24 +117,6 @@ class Stack:
             return None
         return self.view(parent, Resource)
 
-    def depends_on(self, resource: Resource, other: Resource) -> bool:
-        """Whether Pulumi creates `other` before `resource`, directly or through others."""
-        seen: set[str] = set()
-        todo = [resource.urn]
-        while todo:
-            record = self.records.get(todo.pop())
-            if record is None or record.urn in seen:
-                continue
-            seen.add(record.urn)
-            if record.urn == other.urn:
-                return True
-            todo.extend(record.dependencies)
-            for urns in record.property_dependencies.values():
-                todo.extend(urns)
-        return False
-
-    # --- references ----------------------------------------------------------------------------------------
-
     def refer(self, node: Node, key: str, kind: type[R]) -> Reference[R]:
         """What `key` of `node` refers to."""
         return self.refer_each(node, [(node.path_of(key), node.raw(key))], kind)[0]
@@ -172,8 +150,7 @@ class Stack:
                 found = (Found.OUTSIDE, Found.ONE)[len(same)] if len(same) < 2 else Found.SEVERAL
                 return Reference(node, path, found, tuple(same), certain=len(same) == 1, literal=literal)
             if not candidates:
-                read_from_elsewhere = dependencies is not None and not dependencies
-                return Reference(node, path, Found.OUTSIDE if read_from_elsewhere else Found.ANYTHING)
+                return Reference(node, path, Found.OUTSIDE if self._leads_out(dependencies) else Found.ANYTHING)
             if len(candidates) == 1 and (unknown == 1 or repeats):
                 return Reference(node, path, Found.ONE, candidates, certain=True)
             if unknown > len(candidates) and not repeats:
@@ -202,6 +179,11 @@ class Stack:
                 for urn in [""] if reference.found is Found.ANYTHING else targets:
                     index[urn].append((resource, reference))
         return index
+
+    def _leads_out(self, dependencies: Iterable[str] | None) -> bool:
+        """Whether a property depends only on what is read from elsewhere: by `get()` or from another stack. Without
+        any record of dependencies it is a literal, or the result of a function on unknown arguments."""
+        return dependencies is not None and not any(urn in self.records for urn in dependencies)
 
     def _identities(self, kind: type[R]) -> dict[str, list[R]]:
         def collect() -> dict[str, list[R]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,11 +49,9 @@ _functions: Final[Mapping[str, Mapping[str, Any]]] = {
         "cidrBlock": "10.0.0.0/16",
         "id": "vpc-00000000000000000",
     },
-    "aws:iam/getPolicyDocument:getPolicyDocument": {
-        "id": "0",
-        "json": '{"Version": "2012-10-17", "Statement": []}',
-    },
 }
+
+_policy_document: Final = "aws:iam/getPolicyDocument:getPolicyDocument"
 
 
 @dataclass(frozen=True)
@@ -68,12 +67,41 @@ class Answers:
 
     def has(self, token: str) -> bool:
         """Whether more is known of a function's result than its own arguments."""
-        return token in self.functions or token in _functions
+        return token in self.functions or token in _functions or token == _policy_document
 
     def call(self, token: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The result of a function: what is known of it, on top of its own arguments."""
-        result = self.functions.get(token, _functions.get(token, {"id": "preview"}))
-        return {**arguments, **result}
+        if token in self.functions:
+            return {**arguments, **self.functions[token]}
+        if token == _policy_document:
+            return {**arguments, "id": "preview", "json": json.dumps(policy_document(arguments))}
+        return {**arguments, **_functions.get(token, {"id": "preview"})}
+
+
+def policy_document(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The IAM policy that `aws.iam.get_policy_document` writes from its statements."""
+    return {
+        "Version": arguments.get("version", "2012-10-17"),
+        "Statement": list(map(_statement, arguments.get("statements", ()))),
+    }
+
+
+def _statement(given: Mapping[str, Any]) -> dict[str, Any]:
+    statement: dict[str, Any] = {"Effect": given.get("effect", "Allow")}
+    if given.get("sid"):
+        statement["Sid"] = given["sid"]
+    for key in ("actions", "notActions", "resources", "notResources"):
+        if values := given.get(key):
+            statement[key[:1].upper() + key[1:-1]] = values
+    for key in ("principals", "notPrincipals"):
+        if values := given.get(key):
+            principals = {value["type"]: value["identifiers"] for value in values}
+            statement[key[:1].upper() + key[1:-1]] = "*" if principals == {"*": ["*"]} else principals
+    for condition in given.get("conditions", ()):
+        statement.setdefault("Condition", {}).setdefault(condition["test"], {})[condition["variable"]] = condition[
+            "values"
+        ]
+    return statement
 
 
 def checked(type_: str, urn: str, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...model.kubernetes import CustomGroupsOwner
+from ...model import CustomGroupsOwner
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:

@@ -173,7 +173,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from ...model.gaps import health_check_gaps
+from ...model import health_check_gaps
 
 
 @rule(

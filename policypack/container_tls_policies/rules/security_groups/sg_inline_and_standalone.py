@@ -60,7 +60,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model.ec2 import Direction
+    from ...model import Direction
 
 
 @rule(

@@ -146,7 +146,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from ...model.gaps import traffic_gaps
+from ...model import traffic_gaps
 
 
 @rule(

@@ -147,8 +147,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from ...model.gaps import Use, uses
-from ...model.node import every
+from ...model import Use, every, uses
 
 
 @rule(

@@ -133,9 +133,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...facts.tls_policies import tls_policies
-from ...model import TargetGroup, backends
-from ...model.node import every
-from ...model.path import load_balancer_of
+from ...model import TargetGroup, backends, every, load_balancer_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:

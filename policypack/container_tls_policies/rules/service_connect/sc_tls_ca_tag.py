@@ -107,8 +107,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import CertificateAuthority, Service, some
-from ...model.node import every
+from ...model import CertificateAuthority, Service, every, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:

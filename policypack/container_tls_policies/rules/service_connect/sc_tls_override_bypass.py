@@ -127,8 +127,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Attachment
-from ...model.node import every
+from ...model import Attachment, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:

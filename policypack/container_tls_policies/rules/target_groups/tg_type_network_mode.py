@@ -93,8 +93,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends
-from ...model.node import every
+from ...model import TargetGroup, backends, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -129,11 +128,11 @@ def check(group: TargetGroup) -> Iterator[Violation]:
         if backend.holds(does_not_fit):
             service = backend.service
             mode = service.network_mode or ""
+            default = " (the default)" if group.target_type == "instance" else ""
             tasks = " or ".join(task.label for task in service.task_definition.candidates)
-            stated = f'targetType "{group.target_type}",' if group.has("targetType") else "no targetType, so instance,"
             yield Violation(
                 group,
-                f"{group.label} has {stated} but the tasks of {service.label}"
+                f'{group.label} has the target type "{group.target_type}"{default}, but the tasks of {service.label}'
                 f"{f' ({tasks})' if tasks else ''} use the network mode {mode}.",
                 f"ECS refuses the service: {mode} needs the target type {FITTING[mode]}.",
                 'set targetType (target_type) to "ip".'
