@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import runpy
 import subprocess
 import sys
@@ -61,7 +62,8 @@ def alternate(first: Callable[[], float], second: Callable[[], float]) -> tuple[
 def start(pack: Path) -> float:
     """Seconds from starting a pack's process to its answer to the first call."""
     began = time.perf_counter()
-    with subprocess.Popen([sys.executable, str(pack)], cwd=pack, stdout=subprocess.PIPE) as process:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen([sys.executable, str(pack)], cwd=pack, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         port = int(process.stdout.readline())
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:

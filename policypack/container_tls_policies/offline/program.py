@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import gc
 import os
 import runpy
 import sys
@@ -45,7 +46,7 @@ def run(
         else:
             runpy.run_path(str(home), run_name="__main__")
 
-    with _place(home):
+    with _place(home), _without_collections():
         contextvars.copy_context().run(_run, body, monitor, project, stack, config)
 
 
@@ -83,6 +84,19 @@ def _run(body: Callable[[], None], monitor: Monitor, project: str, stack: str, c
         _forget_root()
         asyncio.set_event_loop(None)
         loop.close()
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """No garbage collection while a program runs: it makes 100,000s of objects that go as it ends, and each full
+    collection would look through all of the provider's SDK."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _forget_root() -> None:
