@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,6 +43,27 @@ def observed(program: str | Callable[[], None], rule: Rule) -> Observed:
         source = compile(program, f"<{rule.id}>", "exec")
         return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"})))
     return Observed(rule, run_preview(program))
+
+
+def changed(program: str, fragment: str) -> str:
+    """A program with some statements exchanged: each of the fragment's replaces the one that assigns the same
+    variable, or makes the same call with the same first argument; a new one goes to the end. A fragment with imports
+    is a program of its own."""
+    new = {_name(statement): ast.unparse(statement) for statement in ast.parse(fragment).body}
+    if any(name.startswith(("import ", "from ")) for name in new):
+        return fragment
+    kept = [new.pop(_name(statement), ast.unparse(statement)) for statement in ast.parse(program).body]
+    return "\n".join([*kept, *new.values()])
+
+
+def _name(statement: ast.stmt) -> str:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=variable)]):
+            return variable
+        case ast.Expr(value=ast.Call(func=function, args=[ast.Constant(value=first), *_])):
+            return f"{ast.unparse(function)}({first!r})"
+        case _:
+            return ast.unparse(statement)
 
 
 def marked(source: str) -> set[str]:

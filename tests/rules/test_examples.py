@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from container_tls_policies.rules import catalogue
 
-from .programs import marked, observed
+from .programs import changed, marked, observed
 
 if TYPE_CHECKING:
     from container_tls_policies.rule import Rule
@@ -39,5 +39,5 @@ def test_bad_example_raises_the_rule_on_what_it_marks(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)
 def test_good_example_raises_nothing(rule: Rule) -> None:
-    found = observed(code(rule, "Use instead"), rule)
-    assert found.everything == []
+    good = changed(code(rule, "Example"), code(rule, "Use instead"))
+    assert observed(good, rule).everything == []

@@ -28,8 +28,6 @@ aws.lb.Listener(
 ## Use instead
 Name the policy that AWS recommends, or the one that your clients need.
 ```python
-import pulumi_aws as aws
-
 aws.lb.Listener(
     "https",
     load_balancer_arn="arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/0123456789abcdef",

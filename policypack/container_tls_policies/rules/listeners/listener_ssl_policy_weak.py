@@ -31,8 +31,6 @@ aws.lb.Listener(
 ## Use instead
 A policy that begins at TLS 1.2 or 1.3.
 ```python
-import pulumi_aws as aws
-
 aws.lb.Listener(
     "https",
     load_balancer_arn="arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/0123456789abcdef",

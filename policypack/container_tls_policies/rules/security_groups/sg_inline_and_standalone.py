@@ -36,17 +36,7 @@ Leave the group itself empty and write one standalone rule for each purpose. A g
 inline rules needs two updates: first with the inline list set to `[]`, then without the list and with the
 standalone rules. Leaving the list out does not revoke its rules, and adding them again fails as a duplicate.
 ```python
-import pulumi_aws as aws
-
 tasks = aws.ec2.SecurityGroup("tasks", vpc_id="vpc-0123456789abcdef0")
-aws.vpc.SecurityGroupEgressRule(
-    "tasks-to-aws",
-    security_group_id=tasks.id,
-    cidr_ipv4="0.0.0.0/0",
-    ip_protocol="tcp",
-    from_port=443,
-    to_port=443,
-)
 ```
 """
 

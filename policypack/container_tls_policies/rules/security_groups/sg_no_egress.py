@@ -74,12 +74,7 @@ aws.ecs.Service(
 ## Use instead
 Let the group's members out where they have to go, and no further.
 ```python
-import json
-import pulumi
-import pulumi_aws as aws
-
 front = aws.ec2.SecurityGroup("front", vpc_id="vpc-0123456789abcdef0")
-tasks = aws.ec2.SecurityGroup("tasks", vpc_id="vpc-0123456789abcdef0")
 aws.vpc.SecurityGroupEgressRule(
     "front-to-tasks",
     security_group_id=front.id,
@@ -87,52 +82,6 @@ aws.vpc.SecurityGroupEgressRule(
     ip_protocol="tcp",
     from_port=8080,
     to_port=8080,
-)
-aws.vpc.SecurityGroupIngressRule(
-    "tasks-from-front",
-    security_group_id=tasks.id,
-    referenced_security_group_id=front.id,
-    ip_protocol="tcp",
-    from_port=8080,
-    to_port=8080,
-)
-aws.vpc.SecurityGroupEgressRule(
-    "tasks-to-aws",
-    security_group_id=tasks.id,
-    cidr_ipv4="0.0.0.0/0",
-    ip_protocol="tcp",
-    from_port=443,
-    to_port=443,
-)
-balancer = aws.lb.LoadBalancer("shop", subnets=["subnet-0a", "subnet-0b"], security_groups=[front.id])
-group = aws.lb.TargetGroup(
-    "shop",
-    port=8080,
-    protocol="HTTP",
-    target_type="ip",
-    vpc_id="vpc-0123456789abcdef0",
-)
-listener = aws.lb.Listener(
-    "https",
-    load_balancer_arn=balancer.arn,
-    port=443,
-    protocol="HTTPS",
-    ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-    certificate_arn="arn:aws:acm:us-east-1:123456789012:certificate/shared",
-    default_actions=[{"type": "forward", "target_group_arn": group.arn}],
-)
-task = aws.ecs.TaskDefinition(
-    "shop",
-    family="shop",
-    network_mode="awsvpc",
-    container_definitions=json.dumps([{"name": "shop", "image": "shop", "portMappings": [{"containerPort": 8080}]}]),
-)
-aws.ecs.Service(
-    "shop",
-    task_definition=task.arn,
-    network_configuration={"subnets": ["subnet-0a"], "security_groups": [tasks.id]},
-    load_balancers=[{"target_group_arn": group.arn, "container_name": "shop", "container_port": 8080}],
-    opts=pulumi.ResourceOptions(depends_on=[listener]),
 )
 ```
 """

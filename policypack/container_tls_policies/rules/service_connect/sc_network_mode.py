@@ -36,9 +36,6 @@ aws.ecs.Service(
 ## Use instead
 Give the task definition `network_mode="awsvpc"`, and the service a network configuration.
 ```python
-import json
-import pulumi_aws as aws
-
 task = aws.ecs.TaskDefinition(
     "web",
     family="web",

@@ -41,17 +41,6 @@ aws.ecs.Service(
 ## Use instead
 Use the name of the port mapping.
 ```python
-import json
-import pulumi_aws as aws
-
-task = aws.ecs.TaskDefinition(
-    "web",
-    family="web",
-    network_mode="awsvpc",
-    container_definitions=json.dumps(
-        [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
-    ),
-)
 aws.ecs.Service(
     "web",
     task_definition=task.arn,

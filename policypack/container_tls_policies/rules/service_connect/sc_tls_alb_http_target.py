@@ -71,9 +71,6 @@ aws.ecs.Service(
 ## Use instead
 Give both the protocol HTTPS. The load balancer does not verify the certificate that the proxy shows.
 ```python
-import json
-import pulumi_aws as aws
-
 group = aws.lb.TargetGroup(
     "web",
     port=8080,
@@ -81,45 +78,6 @@ group = aws.lb.TargetGroup(
     target_type="ip",
     vpc_id="vpc-0123456789abcdef0",
     health_check={"protocol": "HTTPS", "path": "/health"},
-)
-listener = aws.lb.Listener(
-    "https",
-    load_balancer_arn="arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/0123456789abcdef",
-    port=443,
-    protocol="HTTPS",
-    ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-    certificate_arn="arn:aws:acm:us-east-1:123456789012:certificate/shared",
-    default_actions=[{"type": "forward", "target_group_arn": group.arn}],
-)
-task = aws.ecs.TaskDefinition(
-    "web",
-    family="web",
-    network_mode="awsvpc",
-    container_definitions=json.dumps(
-        [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
-    ),
-)
-aws.ecs.Service(
-    "web",
-    task_definition=task.arn,
-    network_configuration={"subnets": ["subnet-0a"], "security_groups": ["sg-0123456789abcdef0"]},
-    load_balancers=[{"target_group_arn": group.arn, "container_name": "web", "container_port": 8080}],
-    service_connect_configuration={
-        "enabled": True,
-        "namespace": "internal",
-        "services": [
-            {
-                "port_name": "http",
-                "client_alias": [{"port": 80}],
-                "tls": {
-                    "issuer_cert_authority": {
-                        "aws_pca_authority_arn": "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/shared"
-                    },
-                    "role_arn": "arn:aws:iam::123456789012:role/shared",
-                },
-            }
-        ],
-    },
 )
 ```
 """

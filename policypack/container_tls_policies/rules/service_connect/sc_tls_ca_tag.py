@@ -58,9 +58,6 @@ aws.ecs.Service(
 ## Use instead
 Tag the certificate authority.
 ```python
-import json
-import pulumi_aws as aws
-
 authority = aws.acmpca.CertificateAuthority(
     "mesh",
     type="ROOT",
@@ -71,33 +68,6 @@ authority = aws.acmpca.CertificateAuthority(
         "subject": {"common_name": "Service mesh"},
     },
     tags={"AmazonECSManaged": "true"},
-)
-task = aws.ecs.TaskDefinition(
-    "web",
-    family="web",
-    network_mode="awsvpc",
-    container_definitions=json.dumps(
-        [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
-    ),
-)
-aws.ecs.Service(
-    "web",
-    task_definition=task.arn,
-    network_configuration={"subnets": ["subnet-0a"], "security_groups": ["sg-0123456789abcdef0"]},
-    service_connect_configuration={
-        "enabled": True,
-        "namespace": "internal",
-        "services": [
-            {
-                "port_name": "http",
-                "client_alias": [{"port": 80}],
-                "tls": {
-                    "issuer_cert_authority": {"aws_pca_authority_arn": authority.arn},
-                    "role_arn": "arn:aws:iam::123456789012:role/shared",
-                },
-            }
-        ],
-    },
 )
 ```
 """

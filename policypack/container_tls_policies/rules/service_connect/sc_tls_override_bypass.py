@@ -70,9 +70,6 @@ aws.ecs.Service(
 ## Use instead
 Leave the override out, and let the load balancer speak TLS to the proxy.
 ```python
-import json
-import pulumi_aws as aws
-
 group = aws.lb.TargetGroup(
     "web",
     port=8080,
@@ -80,23 +77,6 @@ group = aws.lb.TargetGroup(
     target_type="ip",
     vpc_id="vpc-0123456789abcdef0",
     health_check={"protocol": "HTTPS"},
-)
-listener = aws.lb.Listener(
-    "https",
-    load_balancer_arn="arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/0123456789abcdef",
-    port=443,
-    protocol="HTTPS",
-    ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-    certificate_arn="arn:aws:acm:us-east-1:123456789012:certificate/shared",
-    default_actions=[{"type": "forward", "target_group_arn": group.arn}],
-)
-task = aws.ecs.TaskDefinition(
-    "web",
-    family="web",
-    network_mode="awsvpc",
-    container_definitions=json.dumps(
-        [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
-    ),
 )
 aws.ecs.Service(
     "web",

@@ -72,9 +72,6 @@ aws.ecs.Service(
 ## Use instead
 Let the role trust `ecs.amazonaws.com`, and attach AWS's managed policy to it.
 ```python
-import json
-import pulumi_aws as aws
-
 role = aws.iam.Role(
     "mesh",
     assume_role_policy=json.dumps(
@@ -89,41 +86,6 @@ role = aws.iam.Role(
             ],
         }
     ),
-)
-aws.iam.RolePolicyAttachment(
-    "mesh",
-    role=role.name,
-    policy_arn="arn:aws:iam::aws:policy/service-role/"
-    "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
-)
-task = aws.ecs.TaskDefinition(
-    "web",
-    family="web",
-    network_mode="awsvpc",
-    container_definitions=json.dumps(
-        [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
-    ),
-)
-aws.ecs.Service(
-    "web",
-    task_definition=task.arn,
-    network_configuration={"subnets": ["subnet-0a"], "security_groups": ["sg-0123456789abcdef0"]},
-    service_connect_configuration={
-        "enabled": True,
-        "namespace": "internal",
-        "services": [
-            {
-                "port_name": "http",
-                "client_alias": [{"port": 80}],
-                "tls": {
-                    "issuer_cert_authority": {
-                        "aws_pca_authority_arn": "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/shared"
-                    },
-                    "role_arn": role.arn,
-                },
-            }
-        ],
-    },
 )
 ```
 """
