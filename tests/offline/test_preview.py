@@ -84,6 +84,17 @@ def test_secrets_and_resources_as_inputs() -> None:
     assert run_preview(program).findings == ()
 
 
+def test_remote_component_and_its_method() -> None:
+    def program() -> None:
+        remote = pulumi.ComponentResource("eks:index:Cluster", "cluster", {"version": "1.33"}, remote=True)
+        pulumi.export("config", pulumi.runtime.call("eks:index:Cluster/getKubeconfig", {}, remote))
+
+    assert run_preview(program).warnings == (
+        "the result of eks:index:Cluster/getKubeconfig is not known offline",
+        "what is inside eks:index:Cluster is not seen offline: it is a component of another package",
+    )
+
+
 def test_async_program() -> None:
     def program() -> None:
         async def main() -> dict[str, str]:

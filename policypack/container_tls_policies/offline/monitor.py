@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.runtime import mocks, proto, rpc
-from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.proto import provider_pb2, resource_pb2
 
 from .answers import Answers, checked
 
@@ -78,6 +78,8 @@ class Monitor(mocks.MockMonitor):
             inputs = request.object
             if request.transforms:
                 self._warn("transforms of resources are not run offline")
+            if request.remote:
+                self._warn(f"what is inside {request.type} is not seen offline: it is a component of another package")
             if provider is not None and configured:
                 plain = json_format.MessageToDict(inputs)
                 if (complete := checked(request.type, urn, plain)) is not plain:
@@ -128,6 +130,10 @@ class Monitor(mocks.MockMonitor):
                 self._warn(f"the result of {request.tok} is not known offline; give it as an answer")
             result = self._answers.call(request.tok, arguments)
         return resource_pb2.ResourceInvokeResponse(**{"return": json_format.ParseDict(result, struct_pb2.Struct())})
+
+    def Call(self, request: Any) -> Any:  # noqa: N802
+        self._warn(f"the result of {request.tok} is not known offline")
+        return provider_pb2.CallResponse()
 
     def analyze_stack(self) -> None:
         """Hands the whole stack to the pack. To be called once, when the program has ended."""
