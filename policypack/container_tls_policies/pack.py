@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from .rule import Rule
 
 name: Final = "container-tls"
+everything: Final = "all"
+"""What configuration calls all policies together; the CLI passes it on like the name of a policy."""
 settings_policy: Final = "settings"
 undecided_policy: Final = "undecided"
 
@@ -71,7 +73,7 @@ class Session:
     def configure(self, config: Mapping[str, Mapping[str, Any]]) -> None:
         """Takes the properties configured for each policy. The Pulumi CLI passes on names that no policy has."""
         options = {rule.id: rule.options for rule in self.rules}
-        known = {settings_policy: settings_schema, **options, malformed_input: {}, undecided_policy: {}}
+        known = {everything: {}, settings_policy: settings_schema, **options, malformed_input: {}, undecided_policy: {}}
         self.settings = Settings.read(config.get(settings_policy, {}), [*options, malformed_input])
         self.strangers = strangers(config, known)
 

@@ -157,7 +157,9 @@ def test_undecided_can_be_mandatory_or_silent() -> None:
 
 def test_names_that_the_pulumi_cli_passes_on() -> None:
     session = Session()
-    session.configure({"sc-netwerk-mode": {}, "settings": {"exception": []}, "sc-network-mode": {"modes": []}})
+    session.configure(
+        {"all": {}, "sc-netwerk-mode": {}, "settings": {"exception": []}, "sc-network-mode": {"modes": []}}
+    )
     assert session.strangers == (
         "The configuration names sc-netwerk-mode, and there is no such policy; did you mean sc-network-mode?",
         "The configuration of sc-network-mode has no property modes",
