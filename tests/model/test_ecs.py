@@ -81,3 +81,18 @@ def test_defines_port(name: str, port: int, expected: bool) -> None:
 def test_is_deployed_by_others(controller: Any, expected: bool) -> None:
     stack = Stack([task(), service(deploymentController=controller)])
     assert stack.view("service", Service).is_deployed_by_others is expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"), [("web", True), ("web:3", True), ("arn:task", True), ("web:2", False), ("other", False)]
+)
+def test_task_definition_by_family_revision_or_arn(stated: str, meant: bool) -> None:
+    definition = Record(
+        "task",
+        "aws:ecs/taskDefinition:TaskDefinition",
+        "task",
+        read_inputs=lambda: {"family": "web"},
+        read_outputs=lambda: {"arn": "arn:task", "revision": 3},
+    )
+    (found,) = Stack([definition, service(taskDefinition=stated)]).all(Service)
+    assert (found.task_definition.one() is not None) == meant

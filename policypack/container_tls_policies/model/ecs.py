@@ -110,6 +110,12 @@ class TaskDefinition(Resource):
     network_mode_stated = text("networkMode")
     containers = Field("containerDefinitions", _read_containers, ())
 
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        family, revision = self.record.inputs.get("family"), self.record.outputs.get("revision")
+        if isinstance(family, str) and isinstance(revision, int):
+            yield f"{family}:{revision}"
+
     @property
     def network_mode(self) -> str:
         """The network mode in force: what is stated, otherwise ECS's default, bridge."""
