@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.recorded import recorded
-from tests.stacks import TWINS
+from tests.stacks import CLEAN, LOOKALIKES, TWINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,6 +108,20 @@ def test_broken_stacks(stack: list[Record], random: Any) -> None:
             },
         )
     assert judged(shuffled)[1] == said
+
+
+@st.composite
+def partial_run(draw: st.DrawFn) -> list[Record]:
+    """A clean stack of which a run leaves resources out, as `--target` and `--exclude` do."""
+    stack = stacks[draw(st.sampled_from(sorted({**CLEAN, **LOOKALIKES})))]
+    return [replace(record, read_inputs=dict, read_outputs=dict) if draw(st.booleans()) else record for record in stack]
+
+
+@settings(max_examples=250, deadline=2000)
+@given(partial_run())
+def test_resources_left_out_make_nothing_guilty(stack: list[Record]) -> None:
+    verdicts, _ = judged(stack)
+    assert [note.message for verdict in verdicts for note in (*verdict.violations, *verdict.failures)] == []
 
 
 def with_secrets(record: Record) -> Record:

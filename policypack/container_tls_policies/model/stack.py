@@ -51,6 +51,8 @@ class Reference(NamedTuple, Generic[R]):
         if self.found is Found.SEVERAL:
             names = " or ".join(candidate.label for candidate in self.candidates)
             return Undecided(self.node.resource, self.path, f"is not known until the update; it may be {names}")
+        if self.node.resource.left_out:
+            return Undecided(self.node.resource, self.path, "is left out of this run")
         return Undecided(self.node.resource, self.path)
 
     def one(self) -> R | None:
@@ -98,14 +100,13 @@ class Stack:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every resource of this class that takes part in the run, by URN."""
+        return self.remember(("all", kind), lambda: tuple(x for x in self._registered(kind) if not x.left_out))
 
-        def collect() -> tuple[R, ...]:
-            tokens = [token for token in self._by_type if kind.reads(token)]
-            records = sorted((record for token in tokens for record in self._by_type[token]), key=lambda r: r.urn)
-            views = (self.view(record.urn, kind) for record in records)
-            return tuple(view for view in views if not view.left_out)
-
-        return self.remember(("all", kind), collect)
+    def _registered(self, kind: type[R]) -> tuple[R, ...]:
+        """Every resource of this class, those too that this run leaves out."""
+        tokens = [token for token in self._by_type if kind.reads(token)]
+        urns = sorted(record.urn for token in tokens for record in self._by_type[token])
+        return tuple(self.view(urn, kind) for urn in urns)
 
     def view(self, urn: str, kind: type[R]) -> R:
         """The resource with this URN, read as `kind`."""
@@ -161,19 +162,22 @@ class Stack:
 
     def referrers(self, target: R, source: type[S], attribute: str) -> tuple[tuple[S, Reference[R]], ...]:
         """The resources of class `source` whose `attribute` (a Reference, or several) is or may be `target`, each
-        with the reference that says so. Where the attribute itself is unknown, it may be anything."""
+        with the reference that says so. Where the attribute itself is unknown, or the resource is left out of this
+        run, it may be anything."""
         index = self.remember(("referrers", source, attribute), lambda: self._index(source, attribute))
         return (*index.get(target.urn, ()), *index.get("", ()))
 
     def _index(self, source: type[S], attribute: str) -> dict[str, list[tuple[S, Reference[Any]]]]:
         index: dict[str, list[tuple[S, Reference[Any]]]] = defaultdict(list)
-        for resource in self.all(source):
+        for resource in self._registered(source):
             try:
                 answer = getattr(resource, attribute)
             except Undecided as missing:
                 answer = Reference(resource, missing.what, Found.ANYTHING)
-            except Unusable:
-                continue
+            except Unusable as missing:
+                if not resource.left_out:
+                    continue
+                answer = Reference(resource, missing.what, Found.ANYTHING)
             for reference in (answer,) if isinstance(answer, Reference) else answer:
                 targets = [candidate.urn for candidate in reference.candidates]
                 for urn in [""] if reference.found is Found.ANYTHING else targets:
