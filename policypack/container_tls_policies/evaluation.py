@@ -67,7 +67,7 @@ class Evaluation:
                 if not broken.resource.left_out:
                     _gather(self._malformed, broken, rule)
             except Exception as error:  # a defect of the rule must not end the user's preview
-                verdict.failures.append(Note(subject.resource, _failure(rule, error)))
+                verdict.failures.append(Note(subject.resource, _failure(rule.id, error)))
         return verdict
 
     def undecided(self) -> Iterator[Note]:
@@ -79,8 +79,11 @@ class Evaluation:
     def malformed(self) -> Verdict:
         """What cannot be read, with the rules run so far that it stopped: one note per resource."""
         verdict = Verdict([], [], [])
-        for broken in unreadable(self.stack):
-            self._malformed.setdefault(broken.resource.urn, {}).setdefault(str(broken), [])
+        try:
+            for broken in unreadable(self.stack):
+                self._malformed.setdefault(broken.resource.urn, {}).setdefault(str(broken), [])
+        except Exception as error:
+            verdict.failures.append(Note(None, _failure(malformed_input, error)))
         for resource, lines in self._told(self._malformed):
             message = f"Cannot be read:\n{lines}\nFix: give it the form that the provider expects."
             if excuse := self.settings.excuse(malformed_input, resource):
@@ -117,9 +120,9 @@ def _gather(into: Reasons, reason: Undecided | Unusable, rule: Rule) -> None:
         rules.append(rule.id)
 
 
-def _failure(rule: Rule, error: Exception) -> str:
+def _failure(rule_id: str, error: Exception) -> str:
     """Names the rule and the place of the defect; not the exception's text, which may quote the user's values."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     what = "an unknown value" if isinstance(error, UnknownUsedError) else type(error).__name__
-    return f"Rule {rule.id} could not be run on this resource: {what} at {place}. Nothing is said of it; please report."
+    return f"Rule {rule_id} could not be run on this resource: {what} at {place}. Nothing is said of it; please report."

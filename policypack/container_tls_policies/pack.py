@@ -62,8 +62,8 @@ class Remark(NamedTuple):
 class Session:
     """What the pack knows of the run that it is part of."""
 
-    def __init__(self, rules: Iterable[Rule] | None = None) -> None:
-        self.rules = tuple(catalogue() if rules is None else rules)
+    def __init__(self) -> None:
+        self.rules = catalogue()
         self.inputs: dict[str, Any] = {}
         self.settings = Settings()
         self.strangers: tuple[str, ...] = ()
@@ -145,7 +145,8 @@ class Session:
             verdict = self._current(args).malformed()
             for note in verdict.violations:
                 report(note.message, note.on.urn if note.on else None)
-            self.remarks += [Remark(malformed_input, summary, severity, note) for note in verdict.excused]
+            remarks = (*verdict.excused, *verdict.failures)
+            self.remarks += [Remark(malformed_input, summary, severity, note) for note in remarks]
 
         return pulumi_policy.StackValidationPolicy(
             name=malformed_input,

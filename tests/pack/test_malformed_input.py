@@ -121,6 +121,23 @@ def test_annotations_that_are_not_strings(value: object) -> None:
     assert f"annotation {key} of Ingress shop" in malformed.message
 
 
+@pytest.mark.parametrize("port", ["²", "--5", "9" * 5000, "٨٠", "1e3", "-", " "])
+def test_ports_that_only_look_like_numbers(port: str) -> None:
+    def program() -> None:
+        group = aws.lb.TargetGroup("web", health_check={"port": port})
+        pulumi.CustomResource("aws:lb/listener:Listener", "https", {"port": port, "defaultActions": []})
+        span = [{"name": "web", "portMappings": [{"containerPortRange": f"{port}-{port}"}]}]
+        task = aws.ecs.TaskDefinition("web", family="web", container_definitions=json.dumps(span))
+        attachment: Any = {"target_group_arn": group.arn, "container_name": "web", "container_port": 80}
+        aws.ecs.Service("web", task_definition=task.arn, load_balancers=[attachment])
+
+    assert ("malformed-input", "https") in found(program)
+
+
+def test_containers_nested_beyond_reason() -> None:
+    assert "nested too deeply" in found(service_of("[" * 100_000))["malformed-input", "web"].message
+
+
 def test_an_exception_excuses_malformed_input() -> None:
     exception = {"rule": "malformed-input", "resource": "web", "reason": "fixture"}
     findings = found(service_of("[{"), settings={"exceptions": [exception]})

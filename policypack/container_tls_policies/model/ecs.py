@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,9 +23,10 @@ from .node import (
     sequence,
     some,
     text,
+    whole_number,
 )
 from .pca import CertificateAuthority
-from .values import UNKNOWN
+from .values import UNKNOWN, from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +46,14 @@ class PortMapping(Block):
     name = text("name")
     app_protocol = text("appProtocol")
 
-    def defines(self, port: int) -> bool:
-        """Whether it is, or its range contains, this container port, of whatever protocol."""
+    @property
+    def container_ports(self) -> range:
+        """The container port, or the range of them, of whatever protocol; nothing when there is neither."""
         if span := self.container_port_range:
-            first, _, last = span.partition("-")
-            return first.isdigit() and last.isdigit() and int(first) <= port <= int(last)
-        return self.container_port == port
+            first, last = (whole_number(end) for end in span.partition("-")[::2])
+            return range(0) if first is None or last is None else range(first, last + 1)
+        port = self.container_port
+        return range(0) if port is None else range(port, port + 1)
 
 
 class Container(Block):
@@ -68,11 +70,9 @@ class Container(Block):
         for mapping in self.port_mappings:
             if mapping.protocol.lower() != "tcp":
                 continue
-            if span := mapping.container_port_range:
-                first, _, last = span.partition("-")
-                if network_mode == "awsvpc" and first.isdigit() and last.isdigit():
-                    yield range(int(first), int(last) + 1)
-            elif port := mapping.container_port if network_mode in ("awsvpc", "host") else mapping.host_port:
+            if network_mode == "awsvpc" or (network_mode == "host" and not mapping.container_port_range):
+                yield mapping.container_ports
+            elif not mapping.container_port_range and (port := mapping.host_port):
                 yield range(port, port + 1)
 
 
@@ -84,7 +84,7 @@ def _read_containers(value: Any, node: Node, key: str) -> tuple[Container, ...]:
 def _parse_containers(value: Any, node: Node, key: str) -> tuple[Container, ...]:
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            value = from_json(value)
         except ValueError as error:
             raise Unusable(node.resource, key, f"is not JSON ({error})") from None
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -140,7 +140,7 @@ class TaskDefinition(Resource):
     def defines_port(self, name: str, port: int) -> bool:
         """Whether the container of this name has a container port, of whatever protocol."""
         container = self.container(name)
-        return container is not None and any(mapping.defines(port) for mapping in container.port_mappings)
+        return container is not None and any(port in mapping.container_ports for mapping in container.port_mappings)
 
     def ports_of(self, name: str) -> Iterator[str]:
         """The container ports and ranges of the container of this name, for messages."""

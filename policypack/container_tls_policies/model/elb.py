@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
 from .ec2 import Interface
-from .node import Block, Resource, Undecided, block, blocks, boolean, every, integer, keyword, sequence, some, text
+from .node import (
+    Block,
+    Resource,
+    Undecided,
+    block,
+    blocks,
+    boolean,
+    every,
+    integer,
+    keyword,
+    sequence,
+    some,
+    text,
+    whole_number,
+)
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -219,7 +233,7 @@ class TargetGroup(Resource):
         check = self.health_check
         if check is None or not check.enabled or check.port == "traffic-port":
             return None
-        return int(check.port) if check.port.isdigit() else None
+        return whole_number(check.port)
 
     @property
     def health_check_protocol(self) -> str | None:

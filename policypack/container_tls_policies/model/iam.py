@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from .node import Resource, Undecided, Unusable, sequence, text
-from .values import UNKNOWN, contains_unknown
+from .values import UNKNOWN, contains_unknown, from_json
 
 if TYPE_CHECKING:
     from .stack import Reference
@@ -47,7 +46,7 @@ class Role(Resource):
         document = self.known("assumeRolePolicy")
         if isinstance(document, str):
             try:
-                document = json.loads(document)
+                document = from_json(document)
             except ValueError as error:
                 raise Unusable(self, "assumeRolePolicy", f"is not JSON ({error})") from None
         if not isinstance(document, dict):

@@ -10,6 +10,7 @@ said by an exception, so that no rule can mistake it for a value:
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
@@ -228,11 +229,16 @@ def _read_upper(value: Any, node: Node, key: str) -> str:
     return _read_text(value, node, key).upper()
 
 
+def whole_number(value: str) -> int | None:
+    """The number that a string of digits stands for; None for anything else."""
+    return int(value) if re.fullmatch(r"\s*-?[0-9]{1,18}\s*", value) else None
+
+
 def _read_integer(value: Any, node: Node, key: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.strip().lstrip("-").isdigit():
-        return int(value)
+    if isinstance(value, str) and (number := whole_number(value)) is not None:
+        return number
     raise _wrong(value, node, key, "a whole number")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from .node import Resource, Undecided, mapping, text
-from .values import UNKNOWN
+from .values import UNKNOWN, from_json
 
 
 class CertificateAuthority(Resource):
@@ -61,7 +60,7 @@ class Provider(Resource):
         """The tags that it gives to every resource, as far as they are known."""
         value = self.raw("defaultTags")
         try:
-            found = json.loads(value) if isinstance(value, str) else value
+            found = from_json(value) if isinstance(value, str) else value
         except ValueError:
             return []
         tags = found.get("tags") if isinstance(found, dict) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -105,6 +106,14 @@ def from_plain(value: Any) -> Any:
     if value is None or value is UNKNOWN or isinstance(value, bool | int):
         return value
     return OPAQUE
+
+
+def from_json(text: str) -> Any:
+    """What a JSON text says. Raises ValueError when it is not JSON."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def contains_unknown(value: Any) -> bool:
