@@ -10,6 +10,7 @@ import pulumi_aws as aws
 from ._arguments import lift
 
 Tags = pulumi.Input[Mapping[str, pulumi.Input[str]]]
+Exceptions = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 
 
 def partition() -> str:

@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._arguments import ArgumentError, group, integer, mapping
-from ._aws import Tags
+from ._aws import Exceptions, Tags
 
 
 class ServiceConnectMetricsArgs(TypedDict):
@@ -41,6 +41,9 @@ class TlsAlarmsArgs(TypedDict, total=False):
     scanners and old clients."""
     tags: Tags
     """Tags of every resource that takes tags. Default: none."""
+    exceptions: Exceptions
+    """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
+    `expires=YYYY-MM-DD`. Default: none."""
 
 
 class TlsAlarms(pulumi.ComponentResource):
@@ -85,6 +88,7 @@ class TlsAlarms(pulumi.ComponentResource):
                 "loadBalancer": load_balancer is not None,
                 "targetGroups": list(target_groups),
                 "serviceConnectServers": list(servers),
+                "exceptions": args.get("exceptions"),
             },
             opts,
         )

@@ -8,7 +8,7 @@ import pulumi_aws as aws
 
 from . import tls_policies
 from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, plain, sequence
-from ._aws import Tags, cidr_field, name_prefix
+from ._aws import Exceptions, Tags, cidr_field, name_prefix
 
 
 class AccessLogsArgs(TypedDict):
@@ -64,6 +64,9 @@ class ApplicationLoadBalancerArgs(TypedDict):
     """Where to write access logs. Default: nowhere."""
     tags: NotRequired[Tags]
     """Tags of every resource that takes tags. Default: none."""
+    exceptions: NotRequired[Exceptions]
+    """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
+    `expires=YYYY-MM-DD`. Default: none."""
 
 
 class ApplicationLoadBalancer(pulumi.ComponentResource):
@@ -117,7 +120,12 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         super().__init__(
             "container-tls:index:ApplicationLoadBalancer",
             name,
-            {"sslPolicy": policy, "redirectHttp": redirect, "internal": args.get("internal", False)},
+            {
+                "sslPolicy": policy,
+                "redirectHttp": redirect,
+                "internal": args.get("internal", False),
+                "exceptions": args.get("exceptions"),
+            },
             opts,
         )
         self._tags = args.get("tags")

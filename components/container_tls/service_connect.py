@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._arguments import choice, group, integer, lift, to_json
-from ._aws import Tags, managed_policy_arn, partition, trust
+from ._aws import Exceptions, Tags, managed_policy_arn, partition, trust
 
 _ROLE_POLICY = "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
 
@@ -37,6 +37,9 @@ class ServiceConnectClusterArgs(TypedDict, total=False):
     disabled."""
     tags: Tags
     """Tags of every resource that takes tags. Default: none."""
+    exceptions: Exceptions
+    """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
+    `expires=YYYY-MM-DD`. Default: none."""
 
 
 class ServiceConnectCluster(pulumi.ComponentResource):
@@ -65,7 +68,11 @@ class ServiceConnectCluster(pulumi.ComponentResource):
         super().__init__(
             "container-tls:index:ServiceConnectCluster",
             name,
-            {"namespaceArn": args.get("namespace_arn"), "containerInsights": insights},
+            {
+                "namespaceArn": args.get("namespace_arn"),
+                "containerInsights": insights,
+                "exceptions": args.get("exceptions"),
+            },
             opts,
         )
         child = pulumi.ResourceOptions(parent=self)
@@ -130,6 +137,9 @@ class ServiceConnectTlsArgs(TypedDict, total=False):
     """Days, 7 to 30, for which the deleted authority and key can be restored. Default: 30, as in AWS."""
     tags: Tags
     """Tags of every resource that takes tags. Default: none."""
+    exceptions: Exceptions
+    """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
+    `expires=YYYY-MM-DD`. Default: none."""
 
 
 class ServiceConnectTls(pulumi.ComponentResource):
@@ -159,7 +169,12 @@ class ServiceConnectTls(pulumi.ComponentResource):
         args = group(ServiceConnectTlsArgs, args)
         algorithm = choice(CertificateKey, args.get("key_algorithm", CertificateKey.EC_P256), "key_algorithm")
         deletion_days = integer(args.get("deletion_window_days", 30), "deletion_window_days", 7, 30, "days")
-        super().__init__("container-tls:index:ServiceConnectTls", name, {"keyAlgorithm": algorithm.value}, opts)
+        super().__init__(
+            "container-tls:index:ServiceConnectTls",
+            name,
+            {"keyAlgorithm": algorithm.value, "exceptions": args.get("exceptions")},
+            opts,
+        )
         self._tags = args.get("tags", {})
         self._opts = pulumi.ResourceOptions(parent=self)
 

@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, mapping, plain, to_json
-from ._aws import Tags
+from ._aws import Exceptions, Tags
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
 from ._security_groups import TaskSecurityGroup
 from ._targets import LoadBalancerTargetArgs, Target
@@ -67,6 +67,9 @@ class EcsServiceArgs(TypedDict):
     log group's, which then hides the container definition from policies at the first preview."""
     tags: NotRequired[Tags]
     """Tags of every resource that takes tags, and of the tasks. Default: none."""
+    exceptions: NotRequired[Exceptions]
+    """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
+    `expires=YYYY-MM-DD`. Default: none."""
 
 
 class EcsService(pulumi.ComponentResource):
@@ -148,7 +151,10 @@ class EcsService(pulumi.ComponentResource):
         launch_type = choice(LaunchType, args.get("launch_type", LaunchType.FARGATE), "launch_type")
         _check(args, launch_type)
         super().__init__(
-            "container-tls:index:EcsService", name, _intent(launch_type, container, target, connection), opts
+            "container-tls:index:EcsService",
+            name,
+            {**_intent(launch_type, container, target, connection), "exceptions": args.get("exceptions")},
+            opts,
         )
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)

@@ -32,3 +32,13 @@ def test_every_mode(launch_type: LaunchType, preview: Callable[..., Any]) -> Non
     result = preview(lambda: every_mode(launch_type), config=REGION)
     assert len(result.resources) > 10 * len(MODES)
     assert result.findings == ()
+
+
+def test_exceptions_are_told_to_the_pack(preview: Callable[..., Any]) -> None:
+    accepted = {
+        "ssl_policy": "ELBSecurityPolicy-TLS13-1-0-2021-06",
+        "exceptions": {"listener-ssl-policy-weak": "fleet"},
+    }
+    (finding,) = preview(lambda: load_balancer(accepted), config=REGION).findings
+    assert (finding.policy, finding.level) == ("listener-ssl-policy-weak", "advisory")
+    assert finding.message.startswith("Excused: fleet\n")
