@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import grpc
 import pulumi_policy
-from container_tls_policies.pack import Session, analyzer
+from container_tls_policies.pack import Session
+from container_tls_policies.servicer import analyzer
 from container_tls_policies.testing import run_preview
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2_grpc

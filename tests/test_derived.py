@@ -52,9 +52,9 @@ def imports(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("folder", "forbidden"),
     [
-        ("facts", (".model", ".rules", ".rule", ".pack", ".offline", "pulumi", "container_tls")),
-        ("model", (".rules", ".rule", ".pack", ".offline", ".evaluation", "pulumi", "container_tls")),
-        ("rules", (".pack", ".offline", ".evaluation", "pulumi", "container_tls")),
+        ("facts", (".model", ".rules", ".rule", ".pack", ".servicer", ".offline", "pulumi", "container_tls")),
+        ("model", (".rules", ".rule", ".pack", ".servicer", ".offline", ".evaluation", "pulumi", "container_tls")),
+        ("rules", (".pack", ".servicer", ".offline", ".evaluation", "pulumi", "container_tls")),
         (".", ("pulumi_aws", "pulumi_kubernetes", "container_tls")),
     ],
 )

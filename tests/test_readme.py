@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from container_tls_policies.offline.policy_config import resolve
-from container_tls_policies.pack import Session, analyzer
+from container_tls_policies.pack import Session
+from container_tls_policies.servicer import analyzer
 from container_tls_policies.testing import run_preview
 
 root = Path(__file__).parents[1]

@@ -1,24 +1,21 @@
 """The rules as a Pulumi policy pack: one policy per rule, one reading of the stack for all of them.
 
-The SDK deserializes every resource again for every policy. Here its servicer keeps what the engine sends, builds
-the model once, and lets the SDK run the policies over an empty request: levels, configuration and diagnostics stay
-the SDK's own. Where the SDK's servicer has another shape than the one known here, the policies read what the SDK
-hands them instead: slower, with the same findings.
+The SDK deserializes every resource again for every policy; `servicer` spares that. Where the SDK has another shape
+than the one known there, the policies read what the SDK hands them: slower, with the same findings.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pulumi_policy
-from google.protobuf import json_format
-from pulumi.runtime import proto
 from pulumi_policy import policy as sdk
 from pulumi_policy.deserialize import serialize_properties
 
 from .evaluation import Evaluation, Note, malformed_input
-from .model import Record, Stack, from_plain, from_struct
+from .model import Record, Stack, from_plain
 from .rule import Outcome
 from .rules import catalogue
 from .settings import Settings, strangers
@@ -26,8 +23,6 @@ from .settings import schema as settings_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from google.protobuf.struct_pb2 import Struct
 
     from .rule import Rule
 
@@ -69,6 +64,7 @@ class Session:
         self.strangers: tuple[str, ...] = ()
         self.evaluation: Evaluation | None = None
         self.remarks: list[Remark] = []
+        self.has_servicer = False
 
     def configure(self, config: Mapping[str, Mapping[str, Any]]) -> None:
         """Takes the properties configured for each policy. The Pulumi CLI passes on names that no policy has."""
@@ -94,6 +90,13 @@ class Session:
         assert self.evaluation is not None
         return self.evaluation
 
+    def _remark(self, remark: Remark) -> None:
+        """Keeps a remark for the servicer; without one, the CLI shows what the pack prints."""
+        self.remarks.append(remark)
+        if not self.has_servicer:
+            where = f" ({remark.note.on.label})" if remark.note.on else ""
+            print(f"{remark.policy}{where}: {remark.note.message}", file=sys.stderr)
+
     def _rule_policy(self, rule: Rule) -> pulumi_policy.Policy:
         severity = pulumi_policy.Severity(rule.severity)
 
@@ -101,8 +104,8 @@ class Session:
             verdict = self._current(args).run(rule, args.get_config())
             for note in verdict.violations:
                 report(note.message, note.on.urn if note.on else None)
-            remarks = (*verdict.excused, *verdict.failures)
-            self.remarks += [Remark(rule.id, rule.summary, severity, note) for note in remarks]
+            for note in (*verdict.excused, *verdict.failures):
+                self._remark(Remark(rule.id, rule.summary, severity, note))
 
         pillar, reference = _pillars[rule.outcome is Outcome.INSECURE]
         return pulumi_policy.StackValidationPolicy(
@@ -145,8 +148,8 @@ class Session:
             verdict = self._current(args).malformed()
             for note in verdict.violations:
                 report(note.message, note.on.urn if note.on else None)
-            remarks = (*verdict.excused, *verdict.failures)
-            self.remarks += [Remark(malformed_input, summary, severity, note) for note in remarks]
+            for note in (*verdict.excused, *verdict.failures):
+                self._remark(Remark(malformed_input, summary, severity, note))
 
         return pulumi_policy.StackValidationPolicy(
             name=malformed_input,
@@ -172,64 +175,6 @@ class Session:
             severity=pulumi_policy.Severity.LOW,
             tags=["preview"],
         )
-
-
-class Servicer(sdk._PolicyAnalyzerServicer):
-    """The SDK's servicer with one reading of the stack for all policies."""
-
-    session: Session
-
-    def Configure(self, request: proto.ConfigureAnalyzerRequest, _context: Any) -> Any:  # noqa: N802
-        self.session.configure(
-            {name: json_format.MessageToDict(given.properties) for name, given in request.policyConfig.items()}
-        )
-        return super().Configure(request, _context)  # type: ignore[no-untyped-call]
-
-    def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> Any:  # noqa: N802
-        self.session.inputs[request.urn] = request.properties
-        return super().Analyze(request, _context)  # type: ignore[no-untyped-call]
-
-    def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> Any:  # noqa: N802
-        self.session.begin(records(request.resources, self.session.inputs))
-        response = super().AnalyzeStack(proto.AnalyzeStackRequest(), _context)  # type: ignore[no-untyped-call]
-        for policy, summary, severity, note in self.session.remarks:
-            level = pulumi_policy.EnforcementLevel.ADVISORY
-            report = self._create_report_violation(response, policy, summary, level, severity)
-            report(note.message, note.on.urn if note.on else None)
-        return response
-
-
-def servicer_for(session: Session) -> type[Servicer]:
-    """The servicer class that serves this session; the SDK makes the instance."""
-
-    class SessionServicer(Servicer):
-        pass
-
-    SessionServicer.session = session
-    return SessionServicer
-
-
-def analyzer(session: Session) -> Servicer:
-    """The servicer in this process, for whoever plays the engine."""
-    return servicer_for(session)(name, "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
-
-
-def records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, Struct]) -> list[Record]:
-    """The resources of a request for the model; `inputs` are those of the earlier requests, by URN."""
-    return [
-        Record(
-            urn=resource.urn,
-            type=resource.type,
-            name=resource.name,
-            parent=resource.parent or None,
-            dependencies=tuple(resource.dependencies),
-            property_dependencies={key: tuple(found.urns) for key, found in resource.propertyDependencies.items()},
-            ignore_changes=tuple(resource.options.ignoreChanges),
-            read_inputs=partial(from_struct, inputs.get(resource.urn, resource.properties)),
-            read_outputs=partial(from_struct, resource.properties),
-        )
-        for resource in resources
-    ]
 
 
 def _records_of_sdk(
@@ -266,20 +211,21 @@ def _config_schema(options: Mapping[str, Mapping[str, Any]]) -> pulumi_policy.Po
     return pulumi_policy.PolicyConfigSchema({key: dict(value) for key, value in options.items()}) if options else None
 
 
-def shares_deserialization() -> bool:
-    """Whether the SDK has the shape that `Servicer` builds on."""
+def servicer_is_known() -> bool:
+    """Whether the SDK has the shape that `servicer` builds on."""
+    servicer = getattr(sdk, "_PolicyAnalyzerServicer", None)
     made_by_name = "_PolicyAnalyzerServicer" in pulumi_policy.PolicyPack.__init__.__code__.co_names
-    return made_by_name and all(
-        hasattr(sdk._PolicyAnalyzerServicer, method)
-        for method in ("Analyze", "AnalyzeStack", "Configure", "_create_report_violation")
-    )
+    methods = ("Analyze", "AnalyzeStack", "Configure", "_create_report_violation")
+    return made_by_name and all(hasattr(servicer, method) for method in methods)
 
 
 def start() -> None:
     """Serves the pack to the Pulumi engine. Does not return."""
     session = Session()
     policies = session.policies()
-    if shares_deserialization():
+    if servicer_is_known():
+        from .servicer import servicer_for
+
         sdk._PolicyAnalyzerServicer = servicer_for(session)  # type: ignore[misc]
     else:
         policies.insert(0, collector(session))

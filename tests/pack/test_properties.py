@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from container_tls_policies.evaluation import Evaluation
 from container_tls_policies.model import OPAQUE, UNKNOWN, Record, Stack
-from container_tls_policies.pack import records
 from container_tls_policies.rules import catalogue
+from container_tls_policies.servicer import records
 from container_tls_policies.settings import Settings
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -9,8 +9,10 @@ import pytest
 from container_tls_policies import pack
 from container_tls_policies.offline.answers import Answers
 from container_tls_policies.offline.monitor import Monitor
+from container_tls_policies.offline.policy_config import resolve
 from container_tls_policies.offline.program import run
 from container_tls_policies.rule import Level, Outcome, Rule, Severity
+from container_tls_policies.servicer import analyzer
 from container_tls_policies.testing import run_preview
 from pulumi_policy import policy as sdk
 
@@ -31,7 +33,7 @@ def diagnostics(analyzer: Any, program: Callable[[], None]) -> set[tuple[str, st
 
 
 def shared() -> Any:
-    return pack.analyzer(pack.Session())
+    return analyzer(pack.Session())
 
 
 def fallback() -> Any:
@@ -46,7 +48,7 @@ def test_both_ways_find_the_same(name: str) -> None:
 
 
 def test_the_installed_sdk_has_the_known_shape() -> None:
-    assert pack.shares_deserialization()
+    assert pack.servicer_is_known()
 
 
 @pytest.mark.parametrize("name", ["_PolicyAnalyzerServicer", "PolicyPack"])
@@ -57,7 +59,35 @@ def test_another_shape_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) ->
 
     module = sdk if name.startswith("_") else pulumi_policy
     monkeypatch.setattr(module, name, Changed)
-    assert not pack.shares_deserialization()
+    assert not pack.servicer_is_known()
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_pack_starts_either_way(monkeypatch: pytest.MonkeyPatch, gone: bool) -> None:
+    started: dict[str, Any] = {}
+
+    class Pack:
+        def __init__(self, **arguments: Any) -> None:
+            made = getattr(sdk, "_PolicyAnalyzerServicer", None)
+            started.update(arguments, servicer=made)
+
+    monkeypatch.setattr(sdk, "_PolicyAnalyzerServicer", sdk._PolicyAnalyzerServicer)
+    if gone:
+        monkeypatch.delattr(sdk, "_PolicyAnalyzerServicer")
+    else:
+        monkeypatch.setattr(pack, "servicer_is_known", lambda: True)
+    monkeypatch.setattr(pulumi_policy, "PolicyPack", Pack)
+    pack.start()
+    assert (started["policies"][0].name == "inputs") == gone
+    assert (started["servicer"] is None) == gone
+
+
+def test_without_the_servicer_remarks_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    servicer = fallback()
+    excuse = {"exceptions": [{"rule": "sc-network-mode", "resource": "orders", "reason": "old hosts"}]}
+    servicer.Configure(resolve(servicer.GetAnalyzerInfo(None, None), {"settings": excuse}), None)
+    assert diagnostics(servicer, TWINS["bridge-with-tls"].program) == set()
+    assert capsys.readouterr().err.startswith("sc-network-mode (service orders): Excused: old hosts\n")
 
 
 def test_a_rule_that_fails_is_an_advisory_note(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from .answers import Answers, checked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..pack import Servicer
+    from ..servicer import Servicer
 
 root_type = "pulumi:pulumi:Stack"
 resource_signature = "5cf8f73096256a8f31e491e813e4eb8e"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pulumi.runtime import proto
 
-from .. import pack
+from ..pack import Session
+from ..servicer import analyzer as servicer_of
 from . import policy_config as policy_configuration
 from . import program as running
 from .answers import Answers
@@ -87,7 +88,7 @@ def run_preview(
     else:
         found = Project.load(Path(program), stack, config or {})
         target, project, settings = found.entry, found.name, dict(found.config)
-    analyzer = pack.analyzer(pack.Session())
+    analyzer = servicer_of(Session())
     info = analyzer.GetAnalyzerInfo(None, None)
     analyzer.Configure(policy_configuration.resolve(info, policy_config or {}), None)
     monitor = Monitor(analyzer, answers or Answers(), settings)
