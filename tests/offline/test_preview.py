@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import time
@@ -49,6 +50,21 @@ def test_a_program_is_read_anew_each_time(tmp_path: Path) -> None:
     (tmp_path / "helpers.py").write_text("")
     os.utime(tmp_path / "helpers.py", (time.time() + 5, time.time() + 5))
     assert run_preview(tmp_path).resources == ()
+
+
+def test_inside_a_running_event_loop() -> None:
+    async def test() -> Preview:
+        return run_preview(lambda: None or aws.ecs.Cluster("a"))  # type: ignore[arg-type]
+
+    assert len(asyncio.run(test()).resources) == 1
+
+
+def test_inside_a_process_that_pulumi_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, value in {"PROJECT": "other", "STACK": "prod", "DRY_RUN": "false", "CONFIG": '{"a:b": "c"}'}.items():
+        monkeypatch.setenv(f"PULUMI_{key}", value)
+    (urn,) = run_preview(lambda: None or aws.ecs.Cluster("a"), stack="acme/dev").resources  # type: ignore[arg-type]
+    assert urn == "urn:pulumi:dev::project::aws:ecs/cluster:Cluster::a"
+    assert os.environ["PULUMI_STACK"] == "prod"
 
 
 def test_after_a_failed_program_the_next_one_runs() -> None:

@@ -77,11 +77,12 @@ def run_preview(
 
     `program` is a folder with a `Pulumi.yaml`, a Python file, or a function that declares resources. `config` is stack
     configuration, `policy_config` what a `--policy-pack-config` file holds. `project` names the project of a
-    function; a folder's comes from its `Pulumi.yaml`.
+    function; a folder's comes from its `Pulumi.yaml`. `stack` may carry an organization, as in "acme/dev".
 
     Raises ProgramError when the program fails, ProjectError when there is none, PolicyConfigError when the policy
     configuration does not make sense.
     """
+    stack = stack.rpartition("/")[2]
     if callable(program):
         target: Path | Callable[[], None] = program
         settings = {key if ":" in key else f"{project}:{key}": value for key, value in (config or {}).items()}

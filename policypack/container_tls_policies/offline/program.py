@@ -9,10 +9,11 @@ import os
 import runpy
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import dropwhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pulumi
 from google.protobuf import empty_pb2
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .monitor import Monitor
+
+
+cli_variables: Final = frozenset({"PULUMI_CONFIG", "PULUMI_DRY_RUN", "PULUMI_PROJECT", "PULUMI_STACK"})
 
 
 class ProgramError(Exception):
@@ -46,8 +50,17 @@ def run(
         else:
             runpy.run_path(str(home), run_name="__main__")
 
-    with _place(home), _without_collections():
-        contextvars.copy_context().run(_run, body, monitor, project, stack, config)
+    context = contextvars.copy_context()
+
+    def go() -> None:
+        context.run(_run, body, monitor, project, stack, config)
+
+    with _place(home), _outside_of_pulumi(), _without_collections():
+        if _loop_is_running():
+            with ThreadPoolExecutor(max_workers=1) as thread:
+                thread.submit(go).result()
+        else:
+            go()
 
 
 def _run(body: Callable[[], None], monitor: Monitor, project: str, stack: str, config: Mapping[str, str]) -> None:
@@ -84,6 +97,24 @@ def _run(body: Callable[[], None], monitor: Monitor, project: str, stack: str, c
         _forget_root()
         asyncio.set_event_loop(None)
         loop.close()
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+@contextmanager
+def _outside_of_pulumi() -> Iterator[None]:
+    """The environment without what tells the SDK that the Pulumi CLI has started this process."""
+    told = {key: os.environ.pop(key) for key in list(os.environ) if key in cli_variables}
+    try:
+        yield
+    finally:
+        os.environ.update(told)
 
 
 @contextmanager
