@@ -342,6 +342,11 @@ class Service(Resource):
         return self.stack.refer_each(self, values, kind, repeats=True)
 
     @property
+    def has_tls_endpoint(self) -> bool:
+        """Whether Service Connect takes TLS on one of its ports."""
+        return any(endpoint.has("tls") for endpoint in self.endpoints)
+
+    @property
     def network_mode(self) -> str | None:
         """The network mode of its tasks; None when nothing in the stack says so.
 

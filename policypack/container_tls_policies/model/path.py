@@ -43,14 +43,16 @@ class Backend(NamedTuple):
         raise self.references[0].undecided()
 
 
-def backends(group: TargetGroup) -> Iterator[Backend]:
-    """The services that register their tasks in a target group."""
+def backends(group: TargetGroup, among: Callable[[Service], bool] = lambda _: True) -> Iterator[Backend]:
+    """The services that register their tasks in a target group, of those that `among` accepts."""
     by_service: dict[str, list[Reference[TargetGroup]]] = {}
     for service, reference in group.stack.referrers(group, Service, "target_groups"):
         if reference.candidates or reference.node is service:
             by_service.setdefault(service.urn, []).append(reference)
     for urn, references in by_service.items():
         service = group.stack.view(urn, Service)
+        if not among(service):
+            continue
         meant = {reference.path.split(".")[0] for reference in references}
         entries = tuple(entry for entry in service.attachments if entry.path in meant)
         if entries:

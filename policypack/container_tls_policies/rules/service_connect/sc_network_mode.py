@@ -88,7 +88,7 @@ def check(service: Service) -> Iterator[Violation]:
     mode = service.task_definition.agree(lambda task: task.network_mode)
     if mode is None or mode == "awsvpc":
         return
-    encrypted = any(endpoint.has("tls") for endpoint in connect.endpoints)
+    encrypted = service.has_tls_endpoint
     if mode != "bridge":
         effect = f"ECS does not support Service Connect in {mode} mode, with or without TLS."
     elif encrypted:
@@ -108,11 +108,11 @@ def check(service: Service) -> Iterator[Violation]:
 
 
 def _found(service: Service, mode: str) -> str:
-    def stated(task: TaskDefinition) -> str | None:
-        return task.network_mode_stated
+    def is_stated(task: TaskDefinition) -> bool:
+        return task.network_mode_stated is not None
 
-    task = service.task_definition
-    names = " and ".join(candidate.label for candidate in task.candidates)
-    if task.agree(stated) is None:
-        return f"{names} states no network mode, and ECS's default is {mode}"
-    return f'{names} uses network mode "{mode}"'
+    tasks = service.task_definition.candidates
+    names = " or ".join(task.label for task in tasks)
+    if any(map(is_stated, tasks)):
+        return f'{names} uses network mode "{mode}"'
+    return f"{names} states no network mode, and ECS's default is {mode}"

@@ -116,7 +116,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
+    for backend in backends(group, lambda service: service.has_tls_endpoint):
         if backend.holds(is_plain):
             plain = "traffic" if group.protocol == "HTTP" else "health checks"
             yield Violation(

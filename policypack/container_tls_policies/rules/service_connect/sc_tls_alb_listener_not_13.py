@@ -119,7 +119,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
+    for backend in backends(group, lambda service: service.has_tls_endpoint):
         if backend.holds(cannot_be_reached):
             reference = load_balancer_of(group)
             balancers = reference.candidates if reference else ()

@@ -113,7 +113,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
+    for backend in backends(group, lambda service: service.has_tls_endpoint):
         if backend.holds(is_beside_proxy):
             yield Violation(
                 group,
