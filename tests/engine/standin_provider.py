@@ -194,7 +194,7 @@ def _computed(urn: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     type_, logical_name = _type_and_name(urn)
     package, module, kind = type_.split(":")
     if package == "kubernetes":
-        metadata = _plain(inputs.get("metadata"))
+        metadata = _plain(inputs.get("metadata")) or {}
         return {"id": f"{metadata.get('namespace', 'default')}/{metadata.get('name', logical_name)}"}
     hash_ = _hash(urn, 16)
     name = _plain(inputs.get("name", inputs.get("family", logical_name)))
