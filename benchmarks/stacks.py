@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pulumi.runtime import proto
 
 from tests.recorded import Requests, recorded
 from tests.stacks import TWINS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def of_size(count: int) -> Requests:
@@ -27,7 +24,10 @@ def of_size(count: int) -> Requests:
 def _renamed(message: Any, suffix: str) -> Any:
     copy = type(message)()
     copy.CopyFrom(message)
-    rename: Callable[[str], str] = lambda urn: urn + suffix if urn else urn  # noqa: E731
+
+    def rename(urn: str) -> str:
+        return urn + suffix if urn else urn
+
     copy.urn = rename(copy.urn)
     copy.name += suffix
     copy.options.parent = rename(copy.options.parent)

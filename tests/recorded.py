@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 from container_tls_policies.offline.answers import Answers
 from container_tls_policies.offline.monitor import Monitor
 from container_tls_policies.offline.program import run
+from container_tls_policies.servicer import records
 from pulumi.runtime import proto
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from container_tls_policies.model import Record
 
 
 @dataclass
@@ -37,3 +40,22 @@ def recorded(program: Callable[[], None]) -> Requests:
     run(program, monitor, project="project", stack="dev", config={})
     monitor.analyze_stack()
     return requests
+
+
+def records_of(program: Callable[[], None]) -> list[Record]:
+    """The resources of a program as the pack gives them to the model."""
+    requests = recorded(program)
+    return records(requests.stack.resources, {request.urn: request.properties for request in requests.resources})
+
+
+def places(value: Any, before: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The path to every value inside, as keys and positions."""
+    inside = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    return [place for key, item in inside for place in [(*before, key), *places(item, (*before, key))]]
+
+
+def put(values: Any, place: tuple[Any, ...], value: Any) -> None:
+    """Exchanges the value at a place."""
+    for key in place[:-1]:
+        values = values[key]
+    values[place[-1]] = value

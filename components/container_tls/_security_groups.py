@@ -80,29 +80,20 @@ class TaskSecurityGroup:
         on: pulumi.Input[int],
         description: str,
     ) -> None:
-        self.rules.append(
-            aws.vpc.SecurityGroupEgressRule(
-                name,
-                security_group_id=source,
-                referenced_security_group_id=target,
-                ip_protocol="tcp",
-                from_port=on,
-                to_port=on,
-                description=description,
-                tags=self._tags,
-                opts=self._opts,
+        for rule, own, peer in (
+            (aws.vpc.SecurityGroupEgressRule, source, target),
+            (aws.vpc.SecurityGroupIngressRule, target, source),
+        ):
+            self.rules.append(
+                rule(
+                    name,
+                    security_group_id=own,
+                    referenced_security_group_id=peer,
+                    ip_protocol="tcp",
+                    from_port=on,
+                    to_port=on,
+                    description=description,
+                    tags=self._tags,
+                    opts=self._opts,
+                )
             )
-        )
-        self.rules.append(
-            aws.vpc.SecurityGroupIngressRule(
-                name,
-                security_group_id=target,
-                referenced_security_group_id=source,
-                ip_protocol="tcp",
-                from_port=on,
-                to_port=on,
-                description=description,
-                tags=self._tags,
-                opts=self._opts,
-            )
-        )

@@ -54,13 +54,7 @@ class Evaluation:
                 if isinstance(subject, Undecided | Unusable):
                     raise subject
                 for violation in rule.violations(subject, options):
-                    note = Note(violation.on, violation.message(rule.references[0]))
-                    if excuse := self.settings.excuse(rule.id, violation.on):
-                        verdict.excused.append(Note(note.on, f"Excused: {excuse}\n{note.message}"))
-                    elif expired := self.settings.expired(rule.id, violation.on):
-                        verdict.violations.append(Note(note.on, f"{note.message}\nThe exception has ended: {expired}"))
-                    else:
-                        verdict.violations.append(note)
+                    self._judge(verdict, rule.id, violation.on, violation.message(rule.references[0]))
             except Undecided as missing:
                 _gather(self._undecided, missing, rule)
             except Unusable as broken:
@@ -86,11 +80,17 @@ class Evaluation:
             verdict.failures.append(Note(None, _failure(malformed_input, error)))
         for resource, lines in self._told(self._malformed):
             message = f"Cannot be read:\n{lines}\nFix: give it the form that the provider expects."
-            if excuse := self.settings.excuse(malformed_input, resource):
-                verdict.excused.append(Note(resource, f"Excused: {excuse}\n{message}"))
-            else:
-                verdict.violations.append(Note(resource, message))
+            self._judge(verdict, malformed_input, resource, message)
         return verdict
+
+    def _judge(self, verdict: Verdict, rule_id: str, on: Resource, message: str) -> None:
+        """Adds a finding to a verdict: as a violation, unless an exception excuses it."""
+        if excuse := self.settings.excuse(rule_id, on):
+            verdict.excused.append(Note(on, f"Excused: {excuse}\n{message}"))
+        elif expired := self.settings.expired(rule_id, on):
+            verdict.violations.append(Note(on, f"{message}\nThe exception has ended: {expired}"))
+        else:
+            verdict.violations.append(Note(on, message))
 
     def _told(self, gathered: Reasons) -> Iterator[tuple[Resource, str]]:
         for urn, reasons in sorted(gathered.items()):

@@ -12,12 +12,11 @@ import pytest
 from container_tls_policies.evaluation import Evaluation
 from container_tls_policies.model import OPAQUE, UNKNOWN, Record, Stack
 from container_tls_policies.rules import catalogue
-from container_tls_policies.servicer import records
 from container_tls_policies.settings import Settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.recorded import recorded
+from tests.recorded import places, put, records_of
 from tests.stacks import CLEAN, LOOKALIKES, TWINS
 
 if TYPE_CHECKING:
@@ -40,12 +39,7 @@ strange = st.one_of(
 )
 
 
-def of_twin(name: str) -> list[Record]:
-    requests = recorded(TWINS[name].program)
-    return records(requests.stack.resources, {request.urn: request.properties for request in requests.resources})
-
-
-stacks = {name: of_twin(name) for name in TWINS}
+stacks = {name: records_of(twin.program) for name, twin in TWINS.items()}
 
 
 def judged(stack: Iterable[Record]) -> tuple[list[Verdict], list[tuple[str, str]]]:
@@ -55,17 +49,6 @@ def judged(stack: Iterable[Record]) -> tuple[list[Verdict], list[tuple[str, str]
     verdicts.append(evaluation.malformed())
     notes = [note for verdict in verdicts for note in (*verdict.violations, *verdict.failures)]
     return verdicts, [(note.on.urn if note.on else "", note.message) for note in (*notes, *evaluation.undecided())]
-
-
-def places(value: Any, before: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inside = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
-    return [place for key, item in inside for place in [(*before, key), *places(item, (*before, key))]]
-
-
-def put(values: Any, place: tuple[Any, ...], value: Any) -> None:
-    for key in place[:-1]:
-        values = values[key]
-    values[place[-1]] = value
 
 
 @st.composite

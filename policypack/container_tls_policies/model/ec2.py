@@ -123,7 +123,7 @@ class Permission(NamedTuple):
                 lambda: self.ports.covers(port),
                 lambda: self._is_for(direction),
                 lambda: peer.is_meant_by(self.peer),
-                lambda: bool(self.group.agree(lambda own: own.urn == group.urn)),
+                lambda: self.group.is_to(group),
             ]
         )
 
@@ -343,7 +343,7 @@ class SecurityGroup(Resource):
         undecided: Undecided | None = None
         for rule, reference in self.standalone_rules:
             try:
-                if rule.is_for(direction) and reference.agree(lambda group: group.urn == self.urn):
+                if rule.is_for(direction) and reference.is_to(self):
                     return rule
             except Undecided as missing:
                 undecided = undecided or missing

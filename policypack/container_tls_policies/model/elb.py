@@ -152,7 +152,7 @@ class Listener(Forwarder):
 
     def belongs_to(self, load_balancer: LoadBalancer) -> bool:
         """Whether it is a listener of this load balancer; raises Undecided when that is open."""
-        return self.load_balancer.agree(lambda candidate: candidate.urn == load_balancer.urn) or False
+        return self.load_balancer.is_to(load_balancer)
 
     @property
     def terminates_tls(self) -> bool:
@@ -259,11 +259,19 @@ class TargetGroup(Resource):
     def may_have_foreign_listener(self) -> bool:
         """Whether something that is not read here depends on it and may be its listener: a resource of another
         provider, or a CloudFormation stack."""
-        return any(
-            self.urn in record.dependencies or any(self.urn in urns for urns in record.property_dependencies.values())
-            for record in self.stack.records.values()
-            if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
-        )
+
+        def needed() -> set[str]:
+            foreign = [
+                record
+                for record in self.stack.records.values()
+                if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
+            ]
+            lists = [
+                urns for record in foreign for urns in (record.dependencies, *record.property_dependencies.values())
+            ]
+            return {urn for urns in lists for urn in urns}
+
+        return self.urn in self.stack.remember("needed by what is not read", needed)
 
     @property
     def forwarders(self) -> tuple[tuple[Forwarder, Reference[TargetGroup]], ...]:

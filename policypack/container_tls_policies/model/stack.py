@@ -77,6 +77,10 @@ class Reference(NamedTuple, Generic[R]):
             raise self.undecided()
         return answers[0]
 
+    def is_to(self, resource: Resource) -> bool:
+        """Whether it is to this resource; raises Undecided when that is open."""
+        return bool(self.agree(lambda candidate: candidate.urn == resource.urn))
+
 
 class Stack:
     """All resources of one stack in one run, in the order of their URNs."""
