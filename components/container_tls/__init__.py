@@ -3,6 +3,13 @@
 from . import tls_policies
 from ._arguments import ArgumentError
 from ._connections import ServiceConnectArgs, ServiceConnectEndpoint, ServiceConnectServerArgs
+from ._sidecars import (
+    ContainerCondition,
+    SidecarArgs,
+    SidecarContainerArgs,
+    SidecarIngressArgs,
+    TlsVersion,
+)
 from ._targets import IngressMode, LoadBalancerTargetArgs, TargetHealthCheckArgs
 from ._tasks import AppProtocol, ContainerArgs, ContainerHealthCheckArgs, LaunchType
 from .alarms import ServiceConnectMetricsArgs, TlsAlarms, TlsAlarmsArgs
@@ -27,6 +34,7 @@ __all__ = [
     "ArgumentError",
     "CertificateKey",
     "ContainerArgs",
+    "ContainerCondition",
     "ContainerHealthCheckArgs",
     "ContainerInsights",
     "EcsService",
@@ -42,9 +50,13 @@ __all__ = [
     "ServiceConnectServerArgs",
     "ServiceConnectTls",
     "ServiceConnectTlsArgs",
+    "SidecarArgs",
+    "SidecarContainerArgs",
+    "SidecarIngressArgs",
     "TargetHealthCheckArgs",
     "TlsAlarms",
     "TlsAlarmsArgs",
     "TlsIssuer",
+    "TlsVersion",
     "tls_policies",
 ]
