@@ -3,17 +3,26 @@
 from . import tls_policies
 from ._arguments import ArgumentError
 from ._connections import ServiceConnectArgs, ServiceConnectEndpoint, ServiceConnectServerArgs
+from ._network_targets import HealthCheckProtocol, NetworkHealthCheckArgs, NetworkTargetArgs
 from ._sidecars import (
     ContainerCondition,
     SidecarArgs,
     SidecarContainerArgs,
     SidecarIngressArgs,
-    TlsVersion,
 )
 from ._targets import IngressMode, LoadBalancerTargetArgs, TargetHealthCheckArgs
-from ._tasks import AppProtocol, ContainerArgs, ContainerHealthCheckArgs, LaunchType
-from .alarms import ServiceConnectMetricsArgs, TlsAlarms, TlsAlarmsArgs
+from ._tasks import AppProtocol, ContainerArgs, ContainerHealthCheckArgs, LaunchType, NetworkMode, TlsVersion
+from .alarms import (
+    PassthroughAlarms,
+    PassthroughAlarmsArgs,
+    ServiceConnectMetricsArgs,
+    TlsAlarms,
+    TlsAlarmsArgs,
+)
+from .instances import ContainerInstances, ContainerInstancesArgs, DynamicPortsArgs
 from .load_balancers import AccessLogsArgs, AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs
+from .network_load_balancers import NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener, NlbListenerArgs
+from .private_access import EndpointService, EndpointServiceArgs, PeeringRoutes, PeeringRoutesArgs
 from .service_connect import (
     CertificateKey,
     ContainerInsights,
@@ -37,11 +46,28 @@ __all__ = [
     "ContainerCondition",
     "ContainerHealthCheckArgs",
     "ContainerInsights",
+    "ContainerInstances",
+    "ContainerInstancesArgs",
+    "DynamicPortsArgs",
     "EcsService",
     "EcsServiceArgs",
+    "EndpointService",
+    "EndpointServiceArgs",
+    "HealthCheckProtocol",
     "IngressMode",
     "LaunchType",
     "LoadBalancerTargetArgs",
+    "NetworkHealthCheckArgs",
+    "NetworkLoadBalancer",
+    "NetworkLoadBalancerArgs",
+    "NetworkMode",
+    "NetworkTargetArgs",
+    "NlbListener",
+    "NlbListenerArgs",
+    "PassthroughAlarms",
+    "PassthroughAlarmsArgs",
+    "PeeringRoutes",
+    "PeeringRoutesArgs",
     "ServiceConnectArgs",
     "ServiceConnectCluster",
     "ServiceConnectClusterArgs",

@@ -21,6 +21,9 @@ E = TypeVar("E", bound=StrEnum)
 PORT_NAME = re.compile(r"[a-z0-9_][a-z0-9_-]{0,63}")
 DNS_NAME = re.compile(r"[a-z0-9_.][a-z0-9_.-]{0,126}")
 
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+HOST_NAME = re.compile(rf"(?=.{{1,253}}\Z)({_LABEL}\.)+(?=[a-z]){_LABEL}", re.IGNORECASE)
+
 
 class ArgumentError(ValueError):
     """An argument, or a combination of arguments, from which no working path can be built."""
@@ -136,6 +139,11 @@ def dns_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     return _matching(value, argument, DNS_NAME, "1 to 127 of a-z, 0-9, '_', '-' and '.', not beginning with '-'")
 
 
+def host_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """A fully qualified DNS name of a host."""
+    return _matching(value, argument, HOST_NAME, "a DNS name, such as orders.example.com, without scheme and port")
+
+
 def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
     """CIDR blocks by a suffix for resource names: the block itself, or its position if it is an output."""
     blocks: dict[str, pulumi.Input[str]] = {}
@@ -146,6 +154,23 @@ def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulum
             raise ArgumentError(argument, f"{block!r} is there twice", "Name each block once")
         blocks[suffix] = block
     return blocks
+
+
+def subnets(
+    value: pulumi.Input[Sequence[pulumi.Input[str]]], argument: str, least: int
+) -> pulumi.Input[Sequence[pulumi.Input[str]]]:
+    """IDs of subnets, one or two of them at least."""
+    remedy = "Name a subnet at least" if least == 1 else "Name at least two subnets, in different availability zones"
+
+    def check(given: Sequence[pulumi.Input[str]]) -> Sequence[pulumi.Input[str]]:
+        if isinstance(given, str) or not isinstance(given, Sequence):
+            raise ArgumentError(argument, f"expected a list, got {type(given).__name__}", remedy)
+        distinct = {found if isinstance(found, str) else id(found) for found in given}
+        if len(distinct) < least:
+            raise ArgumentError(argument, f"got {len(distinct)} of them", remedy)
+        return given
+
+    return lift(check, value) if isinstance(value, pulumi.Output) else check(cast("Any", value))
 
 
 def _cidr(given: Any, argument: str) -> str:

@@ -10,6 +10,7 @@ import pulumi_aws as aws
 from ._arguments import lift
 
 Tags = pulumi.Input[Mapping[str, pulumi.Input[str]]]
+ANYWHERE = ("0.0.0.0/0", "::/0")
 Exceptions = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 
 
@@ -40,11 +41,16 @@ def name_prefix(name: str) -> str:
     return f"{slug[:5].rstrip('-') or 'ctls'}-"
 
 
-def cidr_field(block: pulumi.Input[str]) -> dict[str, Any]:
-    """The field of a security group rule that takes this block: the IPv4 or the IPv6 one."""
+def cidr_field(block: pulumi.Input[str], *, ipv4: str = "cidr_ipv4", ipv6: str = "cidr_ipv6") -> dict[str, Any]:
+    """The field of a security group rule, or of something else, that takes this block: the IPv4 or the IPv6 one."""
     if isinstance(block, str):
-        return {"cidr_ipv6" if ":" in block else "cidr_ipv4": block}
+        return {ipv6 if ":" in block else ipv4: block}
     return {
-        "cidr_ipv4": lift(lambda text: None if ":" in text else text, block),
-        "cidr_ipv6": lift(lambda text: text if ":" in text else None, block),
+        ipv4: lift(lambda text: None if ":" in text else text, block),
+        ipv6: lift(lambda text: text if ":" in text else None, block),
     }
+
+
+def after(value: pulumi.Output[str], *resources: pulumi.CustomResource) -> pulumi.Output[str]:
+    """The value, which depends on these resources too: who uses it is created after them and deleted before them."""
+    return pulumi.Output.all(value, *(resource.id for resource in resources)).apply(lambda known: str(known[0]))

@@ -8,7 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._arguments import ArgumentError, dns_name, group, integer, lift, mapping, port, port_name
-from ._tasks import Container, log_options
+from ._tasks import Ingress, log_options
 from .service_connect import TlsIssuer
 
 
@@ -70,11 +70,11 @@ class Server:
     client_security_groups: Mapping[str, pulumi.Input[str]]
 
     @classmethod
-    def of(cls, given: ServiceConnectServerArgs, container: Container, service: str) -> "Server":
+    def of(cls, given: ServiceConnectServerArgs, ingress: Ingress, service: str) -> "Server":
         """The server that these arguments describe."""
         path = "service_connect.server"
         args = group(ServiceConnectServerArgs, given, path)
-        container_port = container.required_port("a Service Connect server needs it")
+        container_port = ingress.required_port("a Service Connect server needs it")
         discovery = port_name(args.get("discovery_name", service), f"{path}.discovery_name")
         override = args.get("ingress_port_override")
         if override is not None:
@@ -83,7 +83,7 @@ class Server:
             discovery_name=discovery,
             client_dns_name=dns_name(args.get("client_dns_name", discovery), f"{path}.client_dns_name"),
             client_port=port(args.get("client_port", container_port), f"{path}.client_port"),
-            timeout=_timeout(args, container),
+            timeout=_timeout(args, ingress),
             ingress_port=container_port if override is None else override,
             ingress_port_override=override,
             client_security_groups=mapping(args.get("client_security_groups", {}), f"{path}.client_security_groups"),
@@ -99,12 +99,18 @@ class Connection:
     issuer: TlsIssuer | None
 
     @classmethod
-    def of(cls, given: ServiceConnectArgs, container: Container, service: str) -> "Connection":
+    def of(cls, given: ServiceConnectArgs, ingress: Ingress, service: str) -> "Connection":
         """The connection that these arguments describe."""
         args = group(ServiceConnectArgs, given, "service_connect")
+        if "server" in args and "tls" in args and ingress.is_sidecar:
+            raise ArgumentError(
+                "service_connect.tls",
+                f"the Service Connect proxy would end TLS and the sidecar {ingress.container!r} wait for its own",
+                "Remove it and let the sidecar end TLS, or remove the sidecar and let the proxy do it",
+            )
         return cls(
             namespace_arn=args.get("namespace_arn"),
-            server=Server.of(args["server"], container, service) if "server" in args else None,
+            server=Server.of(args["server"], ingress, service) if "server" in args else None,
             issuer=group(TlsIssuer, args["tls"], "service_connect.tls") if "tls" in args else None,
         )
 
@@ -115,7 +121,7 @@ class Connection:
         return {} if deny is None else {"deny-private-keys": deny}
 
     def configuration(
-        self, container: Container, log_group: pulumi.Input[str], region: pulumi.Input[str]
+        self, ingress: Ingress, log_group: pulumi.Input[str], region: pulumi.Input[str]
     ) -> aws.ecs.ServiceServiceConnectConfigurationArgs:
         """The connection in ECS's own terms."""
         return aws.ecs.ServiceServiceConnectConfigurationArgs(
@@ -124,12 +130,12 @@ class Connection:
             log_configuration=aws.ecs.ServiceServiceConnectConfigurationLogConfigurationArgs(
                 log_driver="awslogs", options=log_options(log_group, region, "proxy")
             ),
-            services=None if self.server is None else [self._service(self.server, container)],
+            services=None if self.server is None else [self._service(self.server, ingress)],
         )
 
-    def _service(self, server: Server, container: Container) -> aws.ecs.ServiceServiceConnectConfigurationServiceArgs:
+    def _service(self, server: Server, ingress: Ingress) -> aws.ecs.ServiceServiceConnectConfigurationServiceArgs:
         return aws.ecs.ServiceServiceConnectConfigurationServiceArgs(
-            port_name=container.port_name,
+            port_name=ingress.port_name,
             discovery_name=server.discovery_name,
             client_alias=[
                 aws.ecs.ServiceServiceConnectConfigurationServiceClientAliasArgs(
@@ -153,10 +159,10 @@ def _tls(issuer: TlsIssuer) -> aws.ecs.ServiceServiceConnectConfigurationService
 
 
 def _timeout(
-    args: ServiceConnectServerArgs, container: Container
+    args: ServiceConnectServerArgs, ingress: Ingress
 ) -> aws.ecs.ServiceServiceConnectConfigurationServiceTimeoutArgs:
     path = "service_connect.server"
-    tcp = container.app_protocol is None
+    tcp = ingress.app_protocol is None
     request = args.get("per_request_timeout_seconds", None if tcp else 60)
     if tcp and request is not None:
         raise ArgumentError(

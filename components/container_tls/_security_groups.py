@@ -1,4 +1,4 @@
-"""The security group of an ECS service's tasks: an empty group, and one rule for each thing that it lets happen."""
+"""The security group of tasks or of their instances: an empty group, and one rule for each thing that it allows."""
 
 from collections.abc import Mapping
 
@@ -8,38 +8,66 @@ import pulumi_aws as aws
 from ._arguments import group, port
 from ._aws import Tags, cidr_field
 from ._connections import Server, ServiceConnectEndpoint
+from ._network_targets import NetworkTarget
 from ._targets import Target
+from .network_load_balancers import NlbListener, callable_port
 
 
-class TaskSecurityGroup:
-    """The security group of a service's tasks. Whom it meets is opened on both sides."""
+class OwnSecurityGroup:
+    """A security group of a component. Whom it meets is opened on both sides."""
 
-    def __init__(self, name: str, vpc_id: pulumi.Input[str], tags: Tags | None, opts: pulumi.ResourceOptions) -> None:
-        self._service = name
+    def __init__(
+        self,
+        name: str,
+        vpc_id: pulumi.Input[str],
+        tags: Tags | None,
+        opts: pulumi.ResourceOptions,
+        *,
+        description: str,
+    ) -> None:
+        self._name = name
         self._tags = tags
         self._opts = opts
-        self.group = aws.ec2.SecurityGroup(name, description=f"Tasks of {name}", vpc_id=vpc_id, tags=tags, opts=opts)
+        self.group = aws.ec2.SecurityGroup(name, description=description, vpc_id=vpc_id, tags=tags, opts=opts)
         self.rules: list[pulumi.Resource] = []
 
-    def open_to_load_balancer(self, target: Target) -> None:
-        """The load balancer reaches the container's port."""
-        self._allow(
-            f"{self._service}-from-load-balancer",
-            source=target.listener["security_group_id"],
-            target=self.group.id,
-            on=target.port,
-            description=f"Load balancer to {self._service}",
-        )
+    def open_to_load_balancers(
+        self,
+        groups: Mapping[str, pulumi.Input[str]],
+        first: pulumi.Input[int],
+        last: pulumi.Input[int],
+    ) -> None:
+        """The load balancers with these security groups reach these ports."""
+        for key, security_group_id in groups.items():
+            self._allow(
+                f"{self._name}-from-{key}",
+                source=security_group_id,
+                target=self.group.id,
+                on=first,
+                to=last,
+                description=f"Load balancer to {self._name}",
+            )
+
+    def open_to_listener(self, target: Target) -> None:
+        """The Application Load Balancer reaches the port that takes in its requests."""
+        self.open_to_load_balancers({"load-balancer": target.listener["security_group_id"]}, target.port, target.port)
+
+    def open_to_network_listener(self, target: NetworkTarget) -> None:
+        """The Network Load Balancer reaches the port that takes in its connections, and the one of health checks."""
+        key, balancer = "network-load-balancer", target.listener["security_group_id"]
+        self.open_to_load_balancers({key: balancer}, target.port, target.port)
+        if target.health_port is not None:
+            self.open_to_load_balancers({f"{key}-health": balancer}, target.health_port, target.health_port)
 
     def open_to_clients(self, server: Server) -> None:
         """Clients that the server names reach its proxy."""
         for key, client in server.client_security_groups.items():
             self._allow(
-                f"{self._service}-from-{key}",
+                f"{self._name}-from-{key}",
                 source=client,
                 target=self.group.id,
                 on=server.ingress_port,
-                description=f"{key} to the Service Connect proxy of {self._service}",
+                description=f"{key} to the Service Connect proxy of {self._name}",
             )
 
     def open_servers(self, endpoints: Mapping[str, ServiceConnectEndpoint]) -> None:
@@ -47,11 +75,24 @@ class TaskSecurityGroup:
         for key, given in endpoints.items():
             endpoint = group(ServiceConnectEndpoint, given, f"connects_to.{key}")
             self._allow(
-                f"{self._service}-to-{key}",
+                f"{self._name}-to-{key}",
                 source=self.group.id,
                 target=endpoint["security_group_id"],
                 on=port(endpoint["port"], f"connects_to.{key}.port"),
-                description=f"{self._service} to the Service Connect proxy of {key}",
+                description=f"{self._name} to the Service Connect proxy of {key}",
+            )
+
+    def open_listeners(self, listeners: Mapping[str, NlbListener]) -> None:
+        """The tasks reach these listeners of Network Load Balancers."""
+        for key, given in listeners.items():
+            path = f"calls.{key}"
+            listener = group(NlbListener, given, path)
+            self._allow(
+                f"{self._name}-to-{key}",
+                source=self.group.id,
+                target=listener["security_group_id"],
+                on=callable_port(listener, path),
+                description=f"{self._name} to {key} through its load balancer",
             )
 
     def open_https(self, blocks: Mapping[str, pulumi.Input[str]]) -> None:
@@ -59,7 +100,7 @@ class TaskSecurityGroup:
         for suffix, block in blocks.items():
             self.rules.append(
                 aws.vpc.SecurityGroupEgressRule(
-                    f"{self._service}-443-to-{suffix}",
+                    f"{self._name}-443-to-{suffix}",
                     security_group_id=self.group.id,
                     ip_protocol="tcp",
                     from_port=443,
@@ -78,6 +119,7 @@ class TaskSecurityGroup:
         source: pulumi.Input[str],
         target: pulumi.Input[str],
         on: pulumi.Input[int],
+        to: pulumi.Input[int] | None = None,
         description: str,
     ) -> None:
         for rule, own, peer in (
@@ -91,7 +133,7 @@ class TaskSecurityGroup:
                     referenced_security_group_id=peer,
                     ip_protocol="tcp",
                     from_port=on,
-                    to_port=on,
+                    to_port=on if to is None else to,
                     description=description,
                     tags=self._tags,
                     opts=self._opts,

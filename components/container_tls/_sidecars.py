@@ -1,12 +1,26 @@
 """Containers beside the application's: what a sidecar adds to the task of an ECS service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
-from ._tasks import ContainerHealthCheckArgs
+from ._arguments import ArgumentError, choice, group, mapping, plain, port
+from ._tasks import (
+    Container,
+    ContainerHealthCheckArgs,
+    Ingress,
+    TlsVersion,
+    container_cpu,
+    container_health_check,
+    container_memory,
+    container_stop_timeout,
+    log_configuration,
+    name_value_pairs,
+    port_mapping,
+)
 
 
 class ContainerCondition(StrEnum):
@@ -16,13 +30,6 @@ class ContainerCondition(StrEnum):
     COMPLETE = "COMPLETE"
     SUCCESS = "SUCCESS"
     HEALTHY = "HEALTHY"
-
-
-class TlsVersion(StrEnum):
-    """A version of TLS."""
-
-    TLS_1_2 = "1.2"
-    TLS_1_3 = "1.3"
 
 
 class SidecarContainerArgs(TypedDict):
@@ -88,3 +95,196 @@ class SidecarArgs(TypedDict):
     """ARNs of IAM policies for the role with which ECS starts the task; the keys name the resources. Default: none."""
     task_role_policy_arns: NotRequired[Mapping[str, pulumi.Input[str]]]
     """ARNs of IAM policies for the task's role; the keys name the resources. Default: none."""
+
+
+@dataclass(frozen=True)
+class SidecarContainer:
+    """One container of a sidecar, checked."""
+
+    name: str
+    port: pulumi.Input[int] | None
+    cpu: pulumi.Input[int]
+    memory: pulumi.Input[int]
+    stop_timeout: pulumi.Input[int]
+    health_check: dict[str, Any] | None
+    depends_on: Mapping[str, ContainerCondition]
+    application_waits_for: ContainerCondition | None
+    volumes: Mapping[str, pulumi.Input[str]]
+    read_only_volumes: Mapping[str, pulumi.Input[str]]
+    environment: Mapping[str, pulumi.Input[str]]
+    secrets: Mapping[str, pulumi.Input[str]]
+    args: SidecarContainerArgs
+
+    @classmethod
+    def of(cls, given: SidecarContainerArgs, name: str, path: str) -> "SidecarContainer":
+        """The container that these arguments describe."""
+        args = group(SidecarContainerArgs, given, path)
+        return cls(
+            name=name,
+            port=port(args["port"], f"{path}.port") if "port" in args else None,
+            cpu=container_cpu(args["cpu"], path),
+            memory=container_memory(args["memory"], path),
+            stop_timeout=container_stop_timeout(args.get("stop_timeout_seconds"), path),
+            health_check=container_health_check(args["health_check"], f"{path}.health_check")
+            if "health_check" in args
+            else None,
+            depends_on={
+                key: choice(ContainerCondition, condition, f"{path}.depends_on.{key}")
+                for key, condition in mapping(args.get("depends_on", {}), f"{path}.depends_on").items()
+            },
+            application_waits_for=choice(
+                ContainerCondition, args["application_waits_for"], f"{path}.application_waits_for"
+            )
+            if "application_waits_for" in args
+            else None,
+            volumes=mapping(args.get("volumes", {}), f"{path}.volumes"),
+            read_only_volumes=mapping(args.get("read_only_volumes", {}), f"{path}.read_only_volumes"),
+            environment=mapping(args.get("environment", {}), f"{path}.environment"),
+            secrets=mapping(args.get("secrets", {}), f"{path}.secrets"),
+            args=args,
+        )
+
+    def check_condition(self, condition: ContainerCondition | None, argument: str) -> None:
+        """An error if the container can never reach the condition that the argument asks for."""
+        if condition is ContainerCondition.HEALTHY and self.health_check is None:
+            raise ArgumentError(
+                argument,
+                f"it waits until {self.name!r} is HEALTHY, and {self.name!r} has no health check, so that it never is",
+                f"Pass health_check of {self.name!r}, or use 'START'",
+            )
+
+    def definition(self, log_group: pulumi.Input[str], region: pulumi.Input[str], ingress: Ingress) -> dict[str, Any]:
+        """The container in ECS's own terms."""
+        taken_in = ingress if ingress.container == self.name else None
+        mappings = [] if self.port is None else [port_mapping(self.port, taken_in)]
+        definition: dict[str, Any] = {
+            "name": self.name,
+            "image": self.args["image"],
+            "essential": self.args.get("essential", True),
+            "cpu": self.cpu,
+            "memory": self.memory,
+            "portMappings": mappings,
+            "environment": name_value_pairs(self.environment, "value"),
+            "secrets": name_value_pairs(self.secrets, "valueFrom"),
+            "mountPoints": list(self._mount_points()),
+            "dependsOn": _depends_on(self.depends_on),
+            "stopTimeout": self.stop_timeout,
+            "logConfiguration": log_configuration(log_group, region, self.name),
+        }
+        optional = {
+            "entryPoint": self.args.get("entry_point"),
+            "command": self.args.get("command"),
+            "user": self.args.get("user"),
+            "healthCheck": self.health_check,
+        }
+        return definition | {key: value for key, value in optional.items() if value is not None}
+
+    def _mount_points(self) -> Iterator[dict[str, Any]]:
+        for volumes, read_only in ((self.volumes, False), (self.read_only_volumes, True)):
+            for name, path in volumes.items():
+                yield {"sourceVolume": name, "containerPath": path, "readOnly": read_only}
+
+
+@dataclass(frozen=True)
+class Sidecars:
+    """What all sidecars add to a task, checked."""
+
+    containers: tuple[SidecarContainer, ...]
+    ingress: Ingress | None
+    execution_policies: Mapping[str, pulumi.Input[str]]
+    task_policies: Mapping[str, pulumi.Input[str]]
+
+    @classmethod
+    def of(cls, given: Mapping[str, SidecarArgs], application: Container) -> "Sidecars":
+        """The sidecars that these arguments describe."""
+        containers: dict[str, SidecarContainer] = {}
+        ingress: Ingress | None = None
+        policies: dict[str, dict[str, pulumi.Input[str]]] = {"execution": {}, "task": {}}
+        for key, sidecar in mapping(given, "sidecars").items():
+            path = f"sidecars.{key}"
+            args = group(SidecarArgs, sidecar, path)
+            own = _containers(args["containers"], f"{path}.containers")
+            for name in own:
+                if name in containers or name == application.name:
+                    raise ArgumentError(
+                        f"{path}.containers.{name}",
+                        "another container of the task has this name",
+                        "Use names that are unique in the task",
+                    )
+            containers |= own
+            if "ingress" in args:
+                if ingress is not None:
+                    raise ArgumentError(
+                        f"{path}.ingress",
+                        f"the container {ingress.container!r} already takes in what is sent to the service",
+                        "State ingress for one sidecar only",
+                    )
+                ingress = _ingress(args["ingress"], own, application, f"{path}.ingress")
+            for role, argument in (("execution", "execution_role_policy_arns"), ("task", "task_role_policy_arns")):
+                arns: Mapping[str, pulumi.Input[str]] = args.get(argument, {})  # type: ignore[assignment]
+                policies[role] |= {f"{key}-{name}": arn for name, arn in mapping(arns, f"{path}.{argument}").items()}
+        return cls(tuple(containers.values()), ingress, policies["execution"], policies["task"])
+
+    @property
+    def volumes(self) -> list[str]:
+        """Names of the volumes that the containers share."""
+        return sorted({name for found in self.containers for name in (*found.volumes, *found.read_only_volumes)})
+
+    @property
+    def application_depends_on(self) -> list[dict[str, str]]:
+        """What the application waits for, in ECS's own terms."""
+        return _depends_on(
+            {
+                found.name: found.application_waits_for
+                for found in self.containers
+                if found.application_waits_for is not None
+            }
+        )
+
+
+def _containers(given: Mapping[str, SidecarContainerArgs], path: str) -> dict[str, SidecarContainer]:
+    containers = {key: SidecarContainer.of(args, key, f"{path}.{key}") for key, args in mapping(given, path).items()}
+    if not containers:
+        raise ArgumentError(path, "there is none", "Pass at least one container, or leave the sidecar out")
+    for name, found in containers.items():
+        found.check_condition(found.application_waits_for, f"{path}.{name}.application_waits_for")
+        for other, condition in found.depends_on.items():
+            argument = f"{path}.{name}.depends_on.{other}"
+            if other not in containers:
+                raise ArgumentError(
+                    argument, "the sidecar has no such container", f"Use one of {', '.join(map(repr, containers))}"
+                )
+            containers[other].check_condition(condition, argument)
+    return containers
+
+
+def _ingress(
+    given: SidecarIngressArgs, containers: Mapping[str, SidecarContainer], application: Container, path: str
+) -> Ingress:
+    args = group(SidecarIngressArgs, given, path)
+    name = plain(args["container"], f"{path}.container")
+    if name not in containers:
+        raise ArgumentError(
+            f"{path}.container",
+            f"got {name!r}, and the sidecar has no such container",
+            f"Use one of {', '.join(map(repr, containers))}",
+        )
+    taken = containers[name].port
+    if taken is None:
+        raise ArgumentError(
+            f"{path}.container", f"{name!r} has no port", f"Pass the port on which {name!r} listens for others"
+        )
+    return Ingress(
+        container=name,
+        port=taken,
+        port_name=application.port_name,
+        app_protocol=None,
+        min_tls_version=choice(TlsVersion, args.get("min_tls_version", TlsVersion.TLS_1_2), f"{path}.min_tls_version"),
+        requires_client_certificate=plain(
+            args.get("requires_client_certificate", False), f"{path}.requires_client_certificate"
+        ),
+    )
+
+
+def _depends_on(conditions: Mapping[str, ContainerCondition]) -> list[dict[str, str]]:
+    return [{"containerName": name, "condition": condition.value} for name, condition in conditions.items()]

@@ -11,7 +11,7 @@ import pulumi_aws as aws
 from ._arguments import ArgumentError, choice, group, integer, lift, plain
 from ._aws import Tags, name_prefix
 from ._connections import Connection, Server
-from ._tasks import AppProtocol, Container
+from ._tasks import AppProtocol, Container, Ingress, NetworkMode, TlsVersion
 from .load_balancers import AlbListener
 
 
@@ -73,6 +73,7 @@ class Target:
     listener: AlbListener
     protocol: str
     protocol_version: str
+    target_type: str
     port: pulumi.Input[int]
     priority: pulumi.Input[int]
     deregistration_delay: pulumi.Input[int]
@@ -81,12 +82,19 @@ class Target:
     health_check: aws.lb.TargetGroupHealthCheckArgs
 
     @classmethod
-    def of(cls, given: LoadBalancerTargetArgs, container: Container, connection: Connection | None) -> "Target":
+    def of(
+        cls,
+        given: LoadBalancerTargetArgs,
+        container: Container,
+        ingress: Ingress,
+        connection: Connection | None,
+        network_mode: NetworkMode,
+    ) -> "Target":
         """The target that these arguments describe."""
         path = "load_balancer"
         args = group(LoadBalancerTargetArgs, given, path)
         listener = group(AlbListener, args["listener"], f"{path}.listener")
-        protocol = _protocol(args, listener, container, connection)
+        protocol = _protocol(args, listener, ingress, connection)
         version = {AppProtocol.HTTP2: "HTTP2", AppProtocol.GRPC: "GRPC"}.get(
             container.app_protocol or AppProtocol.HTTP, "HTTP1"
         )
@@ -94,7 +102,8 @@ class Target:
             listener=listener,
             protocol=protocol,
             protocol_version=version,
-            port=container.required_port("the load balancer sends requests there"),
+            target_type=target_type(network_mode),
+            port=ingress.required_port("the load balancer sends requests there"),
             priority=integer(args["priority"], f"{path}.priority", 1, 50000),
             deregistration_delay=integer(
                 args.get("deregistration_delay_seconds", 300),
@@ -103,7 +112,7 @@ class Target:
                 3600,
                 "seconds",
             ),
-            ingress_mode=_ingress_mode(args),
+            ingress_mode=ingress_mode(args.get("ingress_mode"), path),
             conditions=_conditions(args),
             health_check=_health_check(args.get("health_check", {}), protocol, version),
         )
@@ -119,7 +128,7 @@ class Target:
             port=self.port,
             protocol=self.protocol,
             protocol_version=self.protocol_version,
-            target_type="ip",
+            target_type=self.target_type,
             deregistration_delay=self.deregistration_delay,
             health_check=self.health_check,
             tags=tags,
@@ -141,70 +150,102 @@ class Target:
         )
 
 
-def _ingress_mode(args: LoadBalancerTargetArgs) -> IngressMode | None:
-    if "ingress_mode" not in args:
-        return None
-    return choice(IngressMode, args["ingress_mode"], "load_balancer.ingress_mode")
+def target_type(network_mode: NetworkMode) -> str:
+    """What ECS registers with a target group: addresses of tasks, or instances with ports."""
+    return "instance" if network_mode is NetworkMode.BRIDGE else "ip"
+
+
+def ingress_mode(given: IngressMode | None, path: str) -> IngressMode | None:
+    """The way into a Service Connect server, if it is stated; `path` names the group of arguments."""
+    return None if given is None else choice(IngressMode, given, f"{path}.ingress_mode")
+
+
+def check_ingress_mode(
+    mode: IngressMode | None, path: str, connection: Connection | None, *, task_speaks_tls: bool
+) -> None:
+    """An error if the stated way does not exist, or if there are two and none is stated."""
+    if connection is None or connection.server is None:
+        _check_without_proxy(mode, path)
+    elif mode is IngressMode.BYPASS:
+        _check_bypass(connection, connection.server, path, task_speaks_tls)
+    else:
+        _check_through_proxy(mode, connection.server, path)
 
 
 def _protocol(
-    args: LoadBalancerTargetArgs, listener: AlbListener, container: Container, connection: Connection | None
+    args: LoadBalancerTargetArgs, listener: AlbListener, ingress: Ingress, connection: Connection | None
 ) -> str:
     """What the load balancer speaks to the task, if the arguments agree on that."""
     app_speaks_tls = plain(args.get("app_speaks_tls", False), "load_balancer.app_speaks_tls")
-    if connection is None or connection.server is None:
-        _check_without_proxy(args)
-    else:
+    if ingress.is_sidecar:
+        _check_sidecar(listener, ingress, app_speaks_tls)
+    task_speaks_tls = app_speaks_tls or ingress.is_sidecar
+    mode = ingress_mode(args.get("ingress_mode"), "load_balancer")
+    check_ingress_mode(mode, "load_balancer", connection, task_speaks_tls=task_speaks_tls)
+    if connection is not None and connection.server is not None:
         if app_speaks_tls:
-            _check_tcp_to_proxy(container)
-        if _ingress_mode(args) is IngressMode.BYPASS:
-            _check_bypass(connection, connection.server, app_speaks_tls)
-        else:
-            _check_through_proxy(args, connection.server)
-            if connection.issuer is not None:
-                _check_proxy_tls(listener, app_speaks_tls)
-                return "HTTPS"
-    return "HTTPS" if app_speaks_tls else "HTTP"
+            check_tcp_to_proxy(ingress)
+        if mode is IngressMode.THROUGH_PROXY and connection.issuer is not None:
+            _check_proxy_tls(listener, app_speaks_tls)
+            return "HTTPS"
+    return "HTTPS" if task_speaks_tls else "HTTP"
 
 
-def _check_without_proxy(args: LoadBalancerTargetArgs) -> None:
-    mode = _ingress_mode(args)
+def _check_sidecar(listener: AlbListener, ingress: Ingress, app_speaks_tls: bool) -> None:
+    if app_speaks_tls:
+        raise ArgumentError(
+            "load_balancer.app_speaks_tls",
+            f"the sidecar {ingress.container!r} ends TLS and the application would wait for its own",
+            "Remove it, or remove ingress of the sidecar",
+        )
+    if ingress.requires_client_certificate:
+        raise ArgumentError(
+            "load_balancer",
+            f"the sidecar {ingress.container!r} requires client certificates, which this load balancer does not have",
+            "Use network_load_balancer, which passes the client's TLS through, or do not require client certificates",
+        )
+    if ingress.min_tls_version is TlsVersion.TLS_1_3:
+        _check_backend(listener, f"the sidecar {ingress.container!r}")
+
+
+def _check_without_proxy(mode: IngressMode | None, path: str) -> None:
     if mode is not None:
         raise ArgumentError(
-            "load_balancer.ingress_mode",
+            f"{path}.ingress_mode",
             f"got {mode.value!r}, but the service is no Service Connect server and no proxy takes its traffic in",
             "Remove it, or pass service_connect.server",
         )
 
 
-def _check_tcp_to_proxy(container: Container) -> None:
-    if container.app_protocol is not None:
+def check_tcp_to_proxy(ingress: Ingress) -> None:
+    """An error if a Service Connect proxy would call an application that speaks TLS without it."""
+    if ingress.app_protocol is not None:
         raise ArgumentError(
             "container.app_protocol",
-            f"got {container.app_protocol.value!r}, but the application speaks TLS and the proxy would call it without",
+            f"got {ingress.app_protocol.value!r}, but the application speaks TLS and the proxy would call it without",
             "Remove it, which makes the port TCP to Service Connect",
         )
 
 
-def _check_bypass(connection: Connection, server: Server, app_speaks_tls: bool) -> None:
+def _check_bypass(connection: Connection, server: Server, path: str, task_speaks_tls: bool) -> None:
     if server.ingress_port_override is None:
         raise ArgumentError(
             "service_connect.server.ingress_port_override",
             "there is none, so that the proxy takes over the container's port, although ingress_mode is 'bypass'",
             "Pass the port on which the proxy shall listen for other services",
         )
-    if connection.issuer is not None and not app_speaks_tls:
+    if connection.issuer is not None and not task_speaks_tls:
         raise ArgumentError(
-            "load_balancer.ingress_mode",
+            f"{path}.ingress_mode",
             "got 'bypass', with which the load balancer sends plaintext past a proxy that uses TLS with other services",
             "Use 'through-proxy', let the application end TLS and state app_speaks_tls, or remove service_connect.tls",
         )
 
 
-def _check_through_proxy(args: LoadBalancerTargetArgs, server: Server) -> None:
-    if _ingress_mode(args) is None:
+def _check_through_proxy(mode: IngressMode | None, server: Server, path: str) -> None:
+    if mode is None:
         raise ArgumentError(
-            "load_balancer.ingress_mode",
+            f"{path}.ingress_mode",
             "the service is behind a load balancer and a Service Connect server, and the way into it is not stated",
             "Use 'through-proxy' to send the load balancer's traffic through the Service Connect proxy, or 'bypass', "
             "with service_connect.server.ingress_port_override, to send it to the application",
@@ -225,15 +266,19 @@ def _check_proxy_tls(listener: AlbListener, app_speaks_tls: bool) -> None:
             "the proxy ends the load balancer's TLS and the application would wait for its own",
             "Remove it and let the proxy do TLS, use ingress_mode 'bypass', or remove service_connect.tls",
         )
+    _check_backend(listener, "the Service Connect proxy")
+
+
+def _check_backend(listener: AlbListener, target: str) -> None:
     if "backend_offers_tls13" in listener:
-        lift(_must_offer_tls13, listener["backend_offers_tls13"])
+        lift(lambda offered: _must_offer_tls13(offered, target), listener["backend_offers_tls13"])
 
 
-def _must_offer_tls13(offered: bool) -> None:
+def _must_offer_tls13(offered: bool, target: str) -> None:
     if not offered:
         raise ArgumentError(
             "load_balancer.listener.backend_offers_tls13",
-            "the load balancer meets its targets with TLS 1.2 at most, and the Service Connect proxy speaks only 1.3",
+            f"the load balancer meets its targets with TLS 1.2 at most, and {target} speaks only 1.3",
             "Give an HTTPS listener of the load balancer a security policy that offers TLS 1.3",
         )
 
@@ -277,17 +322,22 @@ def _health_check(given: TargetHealthCheckArgs, protocol: str, version: str) -> 
         path=args.get("path", "/AWS.ALB/healthcheck" if grpc else "/"),
         matcher=args.get("matcher", "12" if grpc else "200"),
         interval=interval,
-        timeout=lift(_timeout_below_interval, timeout, interval),
+        timeout=timeout_below_interval(timeout, interval, path),
         healthy_threshold=integer(args.get("healthy_threshold", 5), f"{path}.healthy_threshold", 2, 10),
         unhealthy_threshold=integer(args.get("unhealthy_threshold", 2), f"{path}.unhealthy_threshold", 2, 10),
     )
 
 
-def _timeout_below_interval(timeout: int, interval: int) -> int:
-    if timeout >= interval:
-        raise ArgumentError(
-            "load_balancer.health_check.timeout_seconds",
-            f"{timeout} seconds are not less than the interval of {interval} seconds",
-            f"Use less than {interval}, or a longer interval_seconds",
-        )
-    return timeout
+def timeout_below_interval(timeout: pulumi.Input[int], interval: pulumi.Input[int], path: str) -> pulumi.Input[int]:
+    """The timeout of a health check; an error unless it is less than the interval."""
+
+    def check(timeout: int, interval: int) -> int:
+        if timeout >= interval:
+            raise ArgumentError(
+                f"{path}.timeout_seconds",
+                f"{timeout} seconds are not less than the interval of {interval} seconds",
+                f"Use less than {interval}, or a longer interval_seconds",
+            )
+        return timeout
+
+    return lift(check, timeout, interval)

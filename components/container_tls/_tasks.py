@@ -36,6 +36,22 @@ class LaunchType(StrEnum):
     EC2 = "EC2"
 
 
+class NetworkMode(StrEnum):
+    """Where the containers of a task have their ports."""
+
+    AWSVPC = "awsvpc"
+    """On a network interface of the task's own, with its own security group."""
+    BRIDGE = "bridge"
+    """On ports of the instance that it chooses at the start of the task; only on EC2."""
+
+
+class TlsVersion(StrEnum):
+    """A version of TLS."""
+
+    TLS_1_2 = "1.2"
+    TLS_1_3 = "1.3"
+
+
 class AppProtocol(StrEnum):
     """What a container speaks behind a Service Connect proxy, without TLS."""
 
@@ -76,6 +92,9 @@ class ContainerArgs(TypedDict):
     port_name: NotRequired[pulumi.Input[str]]
     """Name of the port mapping, by which Service Connect refers to it: at most 64 of a-z, 0-9, `_` and `-`.
     Default: `app`."""
+    health_port: NotRequired[pulumi.Input[int]]
+    """TCP port, 1 to 65535, of a health endpoint without TLS beside the application's port, for the health checks of a
+    Network Load Balancer. Default: none."""
     app_protocol: NotRequired[AppProtocol]
     """What the application speaks: http, http2 or grpc. Default: none, which means TCP, without timeouts and metrics
     of requests; an application that itself speaks TLS is TCP to the proxy. It cannot change while the ECS service
@@ -95,6 +114,32 @@ class ContainerArgs(TypedDict):
 
 
 @dataclass(frozen=True)
+class Ingress:
+    """Where a task takes in what is sent to the service: the application's container, or a sidecar before it."""
+
+    container: pulumi.Input[str]
+    port: pulumi.Input[int] | None
+    port_name: pulumi.Input[str]
+    app_protocol: AppProtocol | None
+    min_tls_version: TlsVersion | None = None
+    """The lowest TLS version that a sidecar accepts; none without such a sidecar."""
+    requires_client_certificate: bool = False
+
+    @property
+    def is_sidecar(self) -> bool:
+        """Whether a sidecar ends TLS before the application."""
+        return self.min_tls_version is not None
+
+    def required_port(self, why: str) -> pulumi.Input[int]:
+        """The port; an error if there is none, which says why there must be one."""
+        if self.port is None:
+            raise ArgumentError(
+                "container.port", "there is none", f"Pass the port on which the application listens; {why}"
+            )
+        return self.port
+
+
+@dataclass(frozen=True)
 class Container:
     """The application's container, checked."""
 
@@ -102,6 +147,7 @@ class Container:
     port: pulumi.Input[int] | None
     port_name: pulumi.Input[str]
     app_protocol: AppProtocol | None
+    health_port: pulumi.Input[int] | None
     cpu: pulumi.Input[int]
     memory: pulumi.Input[int]
     stop_timeout: pulumi.Input[int]
@@ -121,57 +167,55 @@ class Container:
             app_protocol=choice(AppProtocol, args["app_protocol"], "container.app_protocol")
             if "app_protocol" in args
             else None,
-            cpu=integer(args["cpu"], "container.cpu", 1, 196608, "CPU units"),
-            memory=integer(args["memory"], "container.memory", 6, 4194304, "MiB"),
-            stop_timeout=integer(
-                args.get("stop_timeout_seconds", 30), "container.stop_timeout_seconds", 2, 120, "seconds"
-            ),
-            health_check=_health_check(args["health_check"]) if "health_check" in args else None,
+            health_port=port(args["health_port"], "container.health_port") if "health_port" in args else None,
+            cpu=container_cpu(args["cpu"], "container"),
+            memory=container_memory(args["memory"], "container"),
+            stop_timeout=container_stop_timeout(args.get("stop_timeout_seconds"), "container"),
+            health_check=container_health_check(args["health_check"], "container.health_check")
+            if "health_check" in args
+            else None,
             environment=mapping(args.get("environment", {}), "container.environment"),
             secrets=mapping(args.get("secrets", {}), "container.secrets"),
             args=args,
         )
 
-    def required_port(self, why: str) -> pulumi.Input[int]:
-        """The port; an error if there is none, which says why there must be one."""
-        if self.port is None:
-            raise ArgumentError(
-                "container.port", "there is none", f"Pass the port on which the application listens; {why}"
-            )
-        return self.port
+    @property
+    def ingress(self) -> Ingress:
+        """The container itself, taking in what is sent to the service."""
+        return Ingress(self.name, self.port, self.port_name, self.app_protocol)
 
-    def definition(self, log_group: pulumi.Input[str], region: pulumi.Input[str]) -> dict[str, Any]:
-        """The container in ECS's own terms."""
+    def definition(
+        self,
+        log_group: pulumi.Input[str],
+        region: pulumi.Input[str],
+        *,
+        network_mode: NetworkMode,
+        ingress: Ingress,
+        depends_on: Sequence[Mapping[str, str]],
+    ) -> dict[str, Any]:
+        """The container in ECS's own terms. Its port is mapped unless a sidecar takes in what is sent to it."""
+        mappings = [] if self.port is None or ingress.is_sidecar else [port_mapping(self.port, ingress, network_mode)]
+        if self.health_port is not None:
+            mappings.append(port_mapping(self.health_port, None, network_mode))
         definition: dict[str, Any] = {
             "name": self.name,
             "image": self.args["image"],
             "essential": True,
             "cpu": self.cpu,
             "memory": self.memory,
-            "portMappings": self._port_mappings(),
-            "environment": _pairs(self.environment, "value"),
-            "secrets": _pairs(self.secrets, "valueFrom"),
+            "portMappings": mappings,
+            "environment": name_value_pairs(self.environment, "value"),
+            "secrets": name_value_pairs(self.secrets, "valueFrom"),
             "stopTimeout": self.stop_timeout,
-            "logConfiguration": {"logDriver": "awslogs", "options": log_options(log_group, region, "container")},
+            "logConfiguration": log_configuration(log_group, region, "container"),
         }
         if "command" in self.args:
             definition["command"] = self.args["command"]
         if self.health_check is not None:
             definition["healthCheck"] = self.health_check
+        if depends_on:
+            definition["dependsOn"] = list(depends_on)
         return definition
-
-    def _port_mappings(self) -> list[dict[str, Any]]:
-        if self.port is None:
-            return []
-        mapping: dict[str, Any] = {
-            "name": self.port_name,
-            "containerPort": self.port,
-            "hostPort": self.port,
-            "protocol": "tcp",
-        }
-        if self.app_protocol is not None:
-            mapping["appProtocol"] = self.app_protocol.value
-        return [mapping]
 
 
 @dataclass(frozen=True)
@@ -184,18 +228,19 @@ class TaskSize:
     @classmethod
     def of(
         cls,
-        container: Container,
+        needs: Sequence[tuple[pulumi.Input[int], pulumi.Input[int]]],
         cpu: pulumi.Input[int] | None,
         memory: pulumi.Input[int] | None,
         *,
         proxy: bool,
         launch_type: LaunchType,
     ) -> "TaskSize":
-        """The size that was asked for, if the container and the proxy fit; else the smallest in which they do."""
+        """The size that was asked for, if the containers, which need this CPU and memory each, and the proxy fit; else
+        the smallest in which they do."""
         sizes = lift(
             lambda *known: _task_size(*known, proxy=proxy, launch_type=launch_type),
-            container.cpu,
-            container.memory,
+            [need[0] for need in needs],
+            [need[1] for need in needs],
             None if cpu is None else integer(cpu, "cpu", 1, 196608, "CPU units"),
             None if memory is None else integer(memory, "memory", 6, 4194304, "MiB"),
         )
@@ -239,13 +284,23 @@ class TaskRoles:
         ]
 
 
-def log_options(log_group: pulumi.Input[str], region: pulumi.Input[str], prefix: str) -> dict[str, pulumi.Input[str]]:
-    """Options of the awslogs driver."""
-    return {"awslogs-group": log_group, "awslogs-region": region, "awslogs-stream-prefix": prefix}
+def container_cpu(value: pulumi.Input[int], path: str) -> pulumi.Input[int]:
+    """CPU units of a container; `path` names its group of arguments."""
+    return integer(value, f"{path}.cpu", 1, 196608, "CPU units")
 
 
-def _health_check(given: ContainerHealthCheckArgs) -> dict[str, Any]:
-    path = "container.health_check"
+def container_memory(value: pulumi.Input[int], path: str) -> pulumi.Input[int]:
+    """MiB of memory of a container."""
+    return integer(value, f"{path}.memory", 6, 4194304, "MiB")
+
+
+def container_stop_timeout(value: pulumi.Input[int] | None, path: str) -> pulumi.Input[int]:
+    """Seconds between SIGTERM and SIGKILL."""
+    return integer(30 if value is None else value, f"{path}.stop_timeout_seconds", 2, 120, "seconds")
+
+
+def container_health_check(given: ContainerHealthCheckArgs, path: str) -> dict[str, Any]:
+    """A health check in ECS's own terms."""
     args = group(ContainerHealthCheckArgs, given, path)
     return {
         "command": args["command"],
@@ -256,24 +311,52 @@ def _health_check(given: ContainerHealthCheckArgs) -> dict[str, Any]:
     }
 
 
-def _pairs(values: Mapping[str, pulumi.Input[str]], key: str) -> list[dict[str, Any]]:
+def port_mapping(
+    on: pulumi.Input[int], ingress: Ingress | None, network_mode: NetworkMode = NetworkMode.AWSVPC
+) -> dict[str, Any]:
+    """A port in ECS's own terms, with the name by which Service Connect refers to it if it is the service's ingress.
+    In bridge mode the instance chooses the host port."""
+    mapping: dict[str, Any] = {
+        "containerPort": on,
+        "hostPort": 0 if network_mode is NetworkMode.BRIDGE else on,
+        "protocol": "tcp",
+    }
+    if ingress is None:
+        return mapping
+    protocol = {} if ingress.app_protocol is None else {"appProtocol": ingress.app_protocol.value}
+    return {"name": ingress.port_name, **mapping, **protocol}
+
+
+def log_options(log_group: pulumi.Input[str], region: pulumi.Input[str], prefix: str) -> dict[str, pulumi.Input[str]]:
+    """Options of the awslogs driver."""
+    return {"awslogs-group": log_group, "awslogs-region": region, "awslogs-stream-prefix": prefix}
+
+
+def log_configuration(log_group: pulumi.Input[str], region: pulumi.Input[str], prefix: str) -> dict[str, Any]:
+    """Where a container's output goes, in ECS's own terms."""
+    return {"logDriver": "awslogs", "options": log_options(log_group, region, prefix)}
+
+
+def name_value_pairs(values: Mapping[str, pulumi.Input[str]], key: str) -> list[dict[str, Any]]:
+    """Variables in ECS's own terms: a list of names, each with its value under `key`."""
     return [{"name": name, key: value} for name, value in sorted(values.items())]
 
 
 def _task_size(
-    container_cpu: int,
-    container_memory: int,
+    cpus: Sequence[int],
+    memories: Sequence[int],
     cpu: int | None,
     memory: int | None,
     *,
     proxy: bool,
     launch_type: LaunchType,
 ) -> tuple[int, int]:
-    needed = (container_cpu + PROXY_CPU * proxy, container_memory + PROXY_MEMORY_MIB * proxy)
+    needed = (sum(cpus) + PROXY_CPU * proxy, sum(memories) + PROXY_MEMORY_MIB * proxy)
+    containers = "the container has" if len(cpus) == 1 else "the containers have"
     beside = f", and {PROXY_CPU} CPU units and {PROXY_MEMORY_MIB} MiB for the Service Connect proxy" if proxy else ""
     for argument, given, least in (("cpu", cpu, needed[0]), ("memory", memory, needed[1])):
         if given is not None and given < least:
-            raise ArgumentError(argument, f"got {given}", f"Use at least {least}: what the container has{beside}")
+            raise ArgumentError(argument, f"got {given}", f"Use at least {least}: what {containers}{beside}")
     if launch_type is LaunchType.EC2 or (cpu is not None and memory is not None):
         return cpu or needed[0], memory or needed[1]
     for size in _fargate_sizes(needed):
@@ -281,7 +364,7 @@ def _task_size(
             return size
     raise ArgumentError(
         "memory" if cpu is None else "cpu",
-        f"no Fargate task of that size holds {needed[0]} CPU units and {needed[1]} MiB, what the container has{beside}",
+        f"no Fargate task of that size holds {needed[0]} CPU units and {needed[1]} MiB, what {containers}{beside}",
         "Pass both cpu and memory, or neither",
     )
 

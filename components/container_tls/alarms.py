@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 import pulumi
-import pulumi_aws as aws
 
+from ._alarms import AlarmGroup
 from ._arguments import ArgumentError, group, integer, mapping
 from ._aws import Exceptions, Tags
+
+_NETWORK = "AWS/NetworkELB"
 
 
 class ServiceConnectMetricsArgs(TypedDict):
@@ -92,19 +94,15 @@ class TlsAlarms(pulumi.ComponentResource):
             },
             opts,
         )
-        self._prefix = name
-        self._tags = args.get("tags")
-        self._opts = pulumi.ResourceOptions(parent=self)
-        self.topic = None if "action_arns" in args else aws.sns.Topic(name, tags=self._tags, opts=self._opts)
-        self._actions = args["action_arns"] if self.topic is None else [self.topic.arn]
-
-        self.alarms: dict[str, aws.cloudwatch.MetricAlarm] = {}
+        self._alarms = AlarmGroup(self, name, args.get("action_arns"), args.get("tags"))
         if load_balancer is not None:
             self._load_balancer_alarms(load_balancer, target_groups, client_errors, target_errors)
         for key, server in servers.items():
             self._service_connect_alarms(key, server, client_errors, target_errors)
 
-        self.topic_arn = None if self.topic is None else self.topic.arn
+        self.topic = self._alarms.topic
+        self.alarms = self._alarms.alarms
+        self.topic_arn = self._alarms.topic_arn
         self.register_outputs({"topicArn": self.topic_arn})
 
     def _load_balancer_alarms(
@@ -115,7 +113,7 @@ class TlsAlarms(pulumi.ComponentResource):
         target_errors: pulumi.Input[int],
     ) -> None:
         namespace = "AWS/ApplicationELB"
-        self._errors(
+        self._alarms.count(
             "client-tls",
             "TLS handshakes of clients with the load balancer fail",
             namespace,
@@ -125,7 +123,7 @@ class TlsAlarms(pulumi.ComponentResource):
         )
         for key, target_group in target_groups.items():
             dimensions = {"LoadBalancer": load_balancer, "TargetGroup": target_group}
-            self._errors(
+            self._alarms.count(
                 f"{key}-target-tls",
                 f"TLS handshakes of the load balancer with {key} fail",
                 namespace,
@@ -133,16 +131,14 @@ class TlsAlarms(pulumi.ComponentResource):
                 dimensions,
                 target_errors,
             )
-            self._alarm(
+            self._alarms.level(
                 f"{key}-unhealthy",
                 f"Targets of {key} have been unhealthy for three minutes",
-                namespace=namespace,
-                metric_name="UnHealthyHostCount",
-                dimensions=dimensions,
+                namespace,
+                "UnHealthyHostCount",
+                dimensions,
                 statistic="Maximum",
-                period=60,
-                evaluation_periods=3,
-                threshold=0,
+                above=0,
             )
 
     def _service_connect_alarms(
@@ -155,7 +151,7 @@ class TlsAlarms(pulumi.ComponentResource):
         dimensions = {"DiscoveryName": server["discovery_name"]}
         if "service_name" in server and "cluster_name" in server:
             dimensions |= {"ServiceName": server["service_name"], "ClusterName": server["cluster_name"]}
-        self._errors(
+        self._alarms.count(
             f"{key}-service-connect-client-tls",
             f"TLS handshakes of clients with the Service Connect proxy of {key} fail",
             "AWS/ECS",
@@ -163,7 +159,7 @@ class TlsAlarms(pulumi.ComponentResource):
             dimensions,
             client_errors,
         )
-        self._errors(
+        self._alarms.count(
             f"{key}-service-connect-target-tls",
             f"TLS handshakes of Service Connect clients with {key} fail",
             "AWS/ECS",
@@ -172,56 +168,128 @@ class TlsAlarms(pulumi.ComponentResource):
             target_errors,
         )
 
-    def _errors(
-        self,
-        key: str,
-        description: str,
-        namespace: str,
-        metric: str,
-        dimensions: Mapping[str, pulumi.Input[str]],
-        threshold: pulumi.Input[int],
-    ) -> None:
-        self._alarm(
-            key,
-            description,
-            namespace=namespace,
-            metric_name=metric,
-            dimensions=dimensions,
-            statistic="Sum",
-            period=300,
-            evaluation_periods=1,
-            threshold=threshold,
-        )
 
-    def _alarm(
-        self,
-        key: str,
-        description: str,
-        *,
-        namespace: str,
-        metric_name: str,
-        dimensions: Mapping[str, pulumi.Input[str]],
-        statistic: str,
-        period: int,
-        evaluation_periods: int,
-        threshold: pulumi.Input[int],
-    ) -> None:
-        self.alarms[key] = aws.cloudwatch.MetricAlarm(
-            f"{self._prefix}-{key}",
-            alarm_description=description,
-            namespace=namespace,
-            metric_name=metric_name,
-            dimensions=dimensions,
-            statistic=statistic,
-            period=period,
-            evaluation_periods=evaluation_periods,
-            comparison_operator="GreaterThanThreshold",
-            threshold=threshold,
-            treat_missing_data="notBreaching",
-            alarm_actions=self._actions,
-            ok_actions=self._actions,
-            tags=self._tags,
-            opts=self._opts,
+class PassthroughAlarmsArgs(TypedDict):
+    """Arguments of PassthroughAlarms."""
+
+    load_balancer_arn_suffix: pulumi.Input[str]
+    """`arn_suffix` of a Network Load Balancer."""
+    target_group_arn_suffixes: Mapping[str, pulumi.Input[str]]
+    """`network_target_group_arn_suffix` of the services behind it; the keys name the resources."""
+    action_arns: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]]]
+    """ARNs of what is told of alarms and of their end, such as SNS topics. Default: a new SNS topic, without
+    subscribers."""
+    target_reset_threshold: NotRequired[pulumi.Input[int]]
+    """Connections that targets reset within five minutes and that raise no alarm yet; a container that cannot use its
+    certificate resets every one. Default: 10, for clients that go away cause some, too."""
+    load_balancer_reset_threshold: NotRequired[pulumi.Input[int]]
+    """Connections that the load balancer resets within five minutes and that raise no alarm yet; it does so when they
+    were idle for too long, or their target is gone. Default: 10."""
+    tags: NotRequired[Tags]
+    """Tags of every resource that takes tags. Default: none."""
+    exceptions: NotRequired[Exceptions]
+    """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
+    `expires=YYYY-MM-DD`. Default: none."""
+
+
+class PassthroughAlarms(pulumi.ComponentResource):
+    """Alarms for a Network Load Balancer that passes TLS through.
+
+    ```text
+    load balancer --resets, refused flows--> alarms <--unhealthy hosts-- target groups
+    ```
+
+    It does not take part in the TLS handshakes and never reports its metrics of them. What shows is that targets reset
+    connections or are unhealthy, and that the load balancer has no port, or no permission, to reach them.
+
+    ```python
+    from container_tls import PassthroughAlarms
+
+    PassthroughAlarms(
+        "edge",
+        {
+            "load_balancer_arn_suffix": "net/edge/50dc6c495c0c9188",
+            "target_group_arn_suffixes": {"orders": "targetgroup/orders/73e2d6bc24d8a067"},
+            "action_arns": ["arn:aws:sns:us-east-1:123456789012:on-call"],
+        },
+    )
+    ```
+    """
+
+    topic_arn: pulumi.Output[str] | None
+    """ARN of the new SNS topic; none if actions were given."""
+
+    def __init__(self, name: str, args: PassthroughAlarmsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        args = group(PassthroughAlarmsArgs, args)
+        target_groups = mapping(args["target_group_arn_suffixes"], "target_group_arn_suffixes")
+        thresholds = {
+            argument: integer(args.get(argument, 10), argument, 0, 2147483647)  # type: ignore[arg-type]
+            for argument in ("target_reset_threshold", "load_balancer_reset_threshold")
+        }
+        super().__init__(
+            "container-tls:index:PassthroughAlarms",
+            name,
+            {"targetGroups": list(target_groups), "exceptions": args.get("exceptions")},
+            opts,
+        )
+        self._alarms = AlarmGroup(self, name, args.get("action_arns"), args.get("tags"))
+        self._load_balancer = {"LoadBalancer": args["load_balancer_arn_suffix"]}
+        for key, metric, threshold, description in (
+            (
+                "target-resets",
+                "TCP_Target_Reset_Count",
+                thresholds["target_reset_threshold"],
+                "Targets reset connections, as they do when they cannot use their certificates",
+            ),
+            (
+                "load-balancer-resets",
+                "TCP_ELB_Reset_Count",
+                thresholds["load_balancer_reset_threshold"],
+                "The load balancer resets connections that were idle, or whose target is gone",
+            ),
+            (
+                "no-port",
+                "PortAllocationErrorCount",
+                0,
+                "The load balancer has no port left to connect to a target",
+            ),
+            ("rejected", "RejectedFlowCount", 0, "The load balancer rejects connections, for it is overloaded"),
+            (
+                "blocked",
+                "SecurityGroupBlockedFlowCount_Outbound_TCP",
+                0,
+                "The load balancer's security group does not let it reach a target",
+            ),
+        ):
+            self._alarms.count(key, description, _NETWORK, metric, self._load_balancer, threshold)
+        for key, target_group in target_groups.items():
+            self._target_group_alarms(key, {**self._load_balancer, "TargetGroup": target_group})
+
+        self.topic = self._alarms.topic
+        self.alarms = self._alarms.alarms
+        self.topic_arn = self._alarms.topic_arn
+        self.register_outputs({"topicArn": self.topic_arn})
+
+    def _target_group_alarms(self, key: str, dimensions: Mapping[str, pulumi.Input[str]]) -> None:
+        """Each of the load balancer's zones counts for itself: the least of them counts the unhealthy that all see."""
+        self._alarms.level(
+            f"{key}-unhealthy",
+            f"Targets of {key} have been unhealthy for three minutes",
+            _NETWORK,
+            "UnHealthyHostCount",
+            dimensions,
+            statistic="Minimum",
+            above=0,
+        )
+        self._alarms.level(
+            f"{key}-none-healthy",
+            f"{key} has had no healthy target for three minutes",
+            _NETWORK,
+            "HealthyHostCount",
+            dimensions,
+            statistic="Maximum",
+            below=1,
+            no_data_is_bad=True,
         )
 
 

@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from . import tls_policies
-from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, plain, sequence
+from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, plain, sequence, subnets
 from ._aws import Exceptions, Tags, cidr_field, name_prefix
 
 
@@ -218,7 +218,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             load_balancer_type="application",
             internal=args.get("internal", False),
             security_groups=[self.security_group.id],
-            subnets=_subnets(args["subnet_ids"]),
+            subnets=subnets(args["subnet_ids"], "subnet_ids", 2),
             idle_timeout=integer(args.get("idle_timeout_seconds", 60), "idle_timeout_seconds", 1, 4000, "seconds"),
             drop_invalid_header_fields=True,
             enable_deletion_protection=args.get("deletion_protection", True),
@@ -282,16 +282,3 @@ def _listener_policy(name: pulumi.Input[str], argument: str) -> pulumi.Input[str
             ) from None
 
     return lift(check, name)
-
-
-def _subnets(given: pulumi.Input[Sequence[pulumi.Input[str]]]) -> pulumi.Input[Sequence[pulumi.Input[str]]]:
-    return _at_least_two(given) if isinstance(given, Sequence) else lift(_at_least_two, given)
-
-
-def _at_least_two(subnet_ids: Sequence[pulumi.Input[str]]) -> Sequence[pulumi.Input[str]]:
-    distinct = {found if isinstance(found, str) else id(found) for found in subnet_ids}
-    if isinstance(subnet_ids, str) or len(distinct) < 2:
-        raise ArgumentError(
-            "subnet_ids", f"got {len(distinct)} of them", "Name at least two subnets, in different availability zones"
-        )
-    return subnet_ids

@@ -1,19 +1,21 @@
-"""ECS services: tasks behind a load balancer, connected by Service Connect, or both."""
+"""ECS services: tasks behind load balancers, connected by Service Connect, with sidecars."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
 from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, mapping, plain, to_json
-from ._aws import Exceptions, Tags
+from ._aws import ANYWHERE, Exceptions, Tags
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
-from ._security_groups import TaskSecurityGroup
+from ._network_targets import NetworkTarget, NetworkTargetArgs
+from ._security_groups import OwnSecurityGroup
+from ._sidecars import SidecarArgs, Sidecars
 from ._targets import LoadBalancerTargetArgs, Target
-from ._tasks import Container, ContainerArgs, LaunchType, TaskRoles, TaskSize
-
-_ANYWHERE = ("0.0.0.0/0", "::/0")
+from ._tasks import Container, ContainerArgs, Ingress, LaunchType, NetworkMode, TaskRoles, TaskSize
+from .network_load_balancers import NlbListener
 
 
 class EcsServiceArgs(TypedDict):
@@ -23,12 +25,18 @@ class EcsServiceArgs(TypedDict):
     """ARN of the ECS cluster."""
     vpc_id: pulumi.Input[str]
     """ID of the VPC."""
-    subnet_ids: pulumi.Input[Sequence[pulumi.Input[str]]]
-    """IDs of the subnets in which tasks run."""
     container: ContainerArgs
     """The application's container."""
+    subnet_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]]]
+    """IDs of the subnets in which tasks run. Required unless network_mode is bridge, where tasks run in the subnets of
+    their instances. Default: none."""
+    sidecars: NotRequired[Mapping[str, SidecarArgs]]
+    """Containers beside the application's, such as `sidecar` of an EnvoySidecar; the keys name the resources. Default:
+    none."""
     load_balancer: NotRequired[LoadBalancerTargetArgs]
     """How the service is attached to an Application Load Balancer. Default: not at all."""
+    network_load_balancer: NotRequired[NetworkTargetArgs]
+    """How the service is attached to a Network Load Balancer, which passes TLS through to it. Default: not at all."""
     service_connect: NotRequired[ServiceConnectArgs]
     """What the service does with Service Connect; `{}` makes it a client. Default: nothing, there is no proxy."""
     connects_to: NotRequired[Mapping[str, ServiceConnectEndpoint]]
@@ -36,8 +44,14 @@ class EcsServiceArgs(TypedDict):
     groups are opened, and this service is created after those, for tasks find only servers that were there before them.
     In other languages than Python, pass `security_group_id` and `ingress_port`, and depend on the servers.
     Default: none."""
+    calls: NotRequired[Mapping[str, NlbListener]]
+    """Listeners of Network Load Balancers through which this service calls others: from `listeners` of a
+    NetworkLoadBalancer; the keys name the resources. The security groups are opened. Default: none."""
     launch_type: NotRequired[LaunchType]
-    """FARGATE or EC2; either way each task has a network interface of its own. Default: FARGATE."""
+    """FARGATE or EC2. Default: FARGATE."""
+    network_mode: NotRequired[NetworkMode]
+    """awsvpc or bridge. In bridge mode, only on EC2 and without Service Connect and sidecars, tasks have the security
+    group of their instances and ports that those choose: see ContainerInstances. Default: awsvpc; AWS's is bridge."""
     desired_count: NotRequired[pulumi.Input[int]]
     """Number of tasks. Default: 2, so that one can fail. AWS's default is 1."""
     cpu: NotRequired[pulumi.Input[int]]
@@ -127,14 +141,16 @@ class EcsService(pulumi.ComponentResource):
     """Name of the ECS service, by which metrics name it."""
     task_definition_arn: pulumi.Output[str]
     """ARN of the task definition's revision."""
-    security_group_id: pulumi.Output[str]
-    """ID of the tasks' security group."""
+    security_group_id: pulumi.Output[str] | None
+    """ID of the tasks' security group; none in bridge mode."""
     task_role_name: pulumi.Output[str]
     """Name of the application's role."""
     execution_role_name: pulumi.Output[str]
     """Name of the role with which ECS starts tasks."""
     target_group_arn_suffix: pulumi.Output[str] | None
-    """The part of the target group's ARN by which metrics name it; none without a load balancer."""
+    """The part of the target group's ARN by which metrics name it; none without an Application Load Balancer."""
+    network_target_group_arn_suffix: pulumi.Output[str] | None
+    """The same of the target group of the Network Load Balancer; none without one."""
     discovery_name: pulumi.Output[str] | None
     """Name in the Service Connect namespace, by which metrics name it; none unless the service is a server."""
     client_address: pulumi.Output[str] | None
@@ -145,36 +161,26 @@ class EcsService(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: EcsServiceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(EcsServiceArgs, args)
-        container = Container.of(args["container"], name)
-        connection = Connection.of(args["service_connect"], container, name) if "service_connect" in args else None
-        target = Target.of(args["load_balancer"], container, connection) if "load_balancer" in args else None
-        launch_type = choice(LaunchType, args.get("launch_type", LaunchType.FARGATE), "launch_type")
-        _check(args, launch_type)
+        plan = _Plan.of(args, name)
         super().__init__(
-            "container-tls:index:EcsService",
-            name,
-            {**_intent(launch_type, container, target, connection), "exceptions": args.get("exceptions")},
-            opts,
+            "container-tls:index:EcsService", name, {**plan.intent, "exceptions": args.get("exceptions")}, opts
         )
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)
-        self._warn_of_pointless_override(container, connection)
+        self._warn_of_pointless_override(plan)
 
-        self._open_security_groups(name, args, target, connection)
-        self.target_group = (
-            None if target is None else target.target_group(name, args["vpc_id"], self._tags, self._opts)
-        )
-        self.listener_rule = (
-            None
-            if target is None or self.target_group is None
-            else target.listener_rule(name, self.target_group, self._tags, self._opts)
-        )
+        self._open_security_groups(name, args, plan)
+        self._attach_to_load_balancers(name, args, plan)
         self.roles = TaskRoles(
             name,
-            mapping(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns"),
+            {
+                **mapping(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns"),
+                **plan.sidecars.execution_policies,
+            },
             {
                 **mapping(args.get("task_role_policy_arns", {}), "task_role_policy_arns"),
-                **({} if connection is None else connection.task_policies),
+                **plan.sidecars.task_policies,
+                **({} if plan.connection is None else plan.connection.task_policies),
             },
             self._tags,
             self._opts,
@@ -188,60 +194,109 @@ class EcsService(pulumi.ComponentResource):
             opts=self._opts,
         )
         region = self._log_region(args)
-        size = TaskSize.of(
-            container, args.get("cpu"), args.get("memory"), proxy=connection is not None, launch_type=launch_type
-        )
-        self.task_definition = aws.ecs.TaskDefinition(
-            name,
-            family=f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}",
-            network_mode="awsvpc",
-            requires_compatibilities=[launch_type.value],
-            cpu=size.cpu,
-            memory=size.memory,
-            execution_role_arn=self.roles.execution.arn,
-            task_role_arn=self.roles.task.arn,
-            container_definitions=to_json([container.definition(log_group_name, region)]),
-            tags=self._tags,
-            opts=self._opts,
-        )
+        self.task_definition = self._task_definition(name, args, plan, log_group_name, region)
         self.service = aws.ecs.Service(
             name,
             cluster=args["cluster_arn"],
             task_definition=self.task_definition.arn,
-            launch_type=launch_type.value,
+            launch_type=plan.launch_type.value,
             desired_count=integer(args.get("desired_count", 2), "desired_count", 0, 5000, "tasks"),
             deployment_circuit_breaker=aws.ecs.ServiceDeploymentCircuitBreakerArgs(enable=True, rollback=True),
-            network_configuration=aws.ecs.ServiceNetworkConfigurationArgs(
-                subnets=args["subnet_ids"],
-                security_groups=[self.security_group.id],
-                assign_public_ip=True if args.get("assign_public_ip") else None,
-            ),
-            load_balancers=self._load_balancers(container, target),
+            network_configuration=self._network_configuration(args),
+            load_balancers=self._load_balancers(plan.ingress),
             health_check_grace_period_seconds=self._grace_period(args),
             service_connect_configuration=None
-            if connection is None
-            else connection.configuration(container, log_group_name, region),
+            if plan.connection is None
+            else plan.connection.configuration(plan.ingress, log_group_name, region),
             propagate_tags="SERVICE",
             tags=self._tags,
             opts=self._after_dependencies(opts),
         )
-        self._set_outputs(connection)
+        self._set_outputs(plan.connection)
 
-    def _open_security_groups(
-        self, name: str, args: EcsServiceArgs, target: Target | None, connection: Connection | None
-    ) -> None:
-        tasks = TaskSecurityGroup(name, args["vpc_id"], self._tags, self._opts)
-        if target is not None:
-            tasks.open_to_load_balancer(target)
-        if connection is not None and connection.server is not None:
-            tasks.open_to_clients(connection.server)
+    def _open_security_groups(self, name: str, args: EcsServiceArgs, plan: "_Plan") -> None:
+        self.security_group: aws.ec2.SecurityGroup | None = None
+        self.security_group_rules: list[pulumi.Resource] = []
+        if plan.network_mode is NetworkMode.BRIDGE:
+            return
+        tasks = OwnSecurityGroup(name, args["vpc_id"], self._tags, self._opts, description=f"Tasks of {name}")
+        if plan.target is not None:
+            tasks.open_to_listener(plan.target)
+        if plan.network_target is not None:
+            tasks.open_to_network_listener(plan.network_target)
+        if plan.connection is not None and plan.connection.server is not None:
+            tasks.open_to_clients(plan.connection.server)
         tasks.open_servers(mapping(args.get("connects_to", {}), "connects_to"))
-        tasks.open_https(cidrs(args.get("egress_cidrs", _ANYWHERE), "egress_cidrs"))
+        tasks.open_listeners(mapping(args.get("calls", {}), "calls"))
+        tasks.open_https(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"))
         self.security_group = tasks.group
         self.security_group_rules = tasks.rules
 
-    def _warn_of_pointless_override(self, container: Container, connection: Connection | None) -> None:
-        server = None if connection is None else connection.server
+    def _attach_to_load_balancers(self, name: str, args: EcsServiceArgs, plan: "_Plan") -> None:
+        self.target_group = self.listener_rule = self.network_target_group = self.network_listener = None
+        if plan.target is not None:
+            self.target_group = plan.target.target_group(name, args["vpc_id"], self._tags, self._opts)
+            self.listener_rule = plan.target.listener_rule(name, self.target_group, self._tags, self._opts)
+        if plan.network_target is not None:
+            own = f"{name}-tls"
+            self.network_target_group = plan.network_target.target_group(own, args["vpc_id"], self._tags, self._opts)
+            self.network_listener = plan.network_target.network_listener(
+                own, self.network_target_group, self._tags, self._opts
+            )
+
+    def _task_definition(
+        self,
+        name: str,
+        args: EcsServiceArgs,
+        plan: "_Plan",
+        log_group_name: pulumi.Input[str],
+        region: pulumi.Input[str],
+    ) -> aws.ecs.TaskDefinition:
+        sidecars = plan.sidecars
+        size = TaskSize.of(
+            [
+                (plan.container.cpu, plan.container.memory),
+                *((found.cpu, found.memory) for found in sidecars.containers),
+            ],
+            args.get("cpu"),
+            args.get("memory"),
+            proxy=plan.connection is not None,
+            launch_type=plan.launch_type,
+        )
+        application = plan.container.definition(
+            log_group_name,
+            region,
+            network_mode=plan.network_mode,
+            ingress=plan.ingress,
+            depends_on=sidecars.application_depends_on,
+        )
+        beside = [found.definition(log_group_name, region, plan.ingress) for found in sidecars.containers]
+        return aws.ecs.TaskDefinition(
+            name,
+            family=f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}",
+            network_mode=plan.network_mode.value,
+            requires_compatibilities=[plan.launch_type.value],
+            cpu=size.cpu,
+            memory=size.memory,
+            execution_role_arn=self.roles.execution.arn,
+            task_role_arn=self.roles.task.arn,
+            container_definitions=to_json([application, *beside]),
+            volumes=[aws.ecs.TaskDefinitionVolumeArgs(name=volume) for volume in sidecars.volumes] or None,
+            tags=self._tags,
+            opts=self._opts,
+        )
+
+    def _network_configuration(self, args: EcsServiceArgs) -> aws.ecs.ServiceNetworkConfigurationArgs | None:
+        if self.security_group is None:
+            return None
+        return aws.ecs.ServiceNetworkConfigurationArgs(
+            subnets=args["subnet_ids"],
+            security_groups=[self.security_group.id],
+            assign_public_ip=True if args.get("assign_public_ip") else None,
+        )
+
+    def _warn_of_pointless_override(self, plan: "_Plan") -> None:
+        server = None if plan.connection is None else plan.connection.server
         if server is None or server.ingress_port_override is None:
             return
 
@@ -253,7 +308,7 @@ class EcsService(pulumi.ComponentResource):
                     resource=self,
                 )
 
-        lift(warn, server.ingress_port_override, container.port)
+        lift(warn, server.ingress_port_override, plan.ingress.port)
 
     def _log_region(self, args: EcsServiceArgs) -> pulumi.Input[str]:
         if "region" in args:
@@ -261,26 +316,33 @@ class EcsService(pulumi.ComponentResource):
         own_provider = self.get_provider("aws:index/provider:Provider") is not None
         return self.log_group.region if own_provider else aws.config.region or self.log_group.region
 
-    def _load_balancers(
-        self, container: Container, target: Target | None
-    ) -> list[aws.ecs.ServiceLoadBalancerArgs] | None:
-        if target is None or self.target_group is None:
+    def _load_balancers(self, ingress: Ingress) -> list[aws.ecs.ServiceLoadBalancerArgs] | None:
+        port = ingress.port
+        if port is None:
             return None
         return [
             aws.ecs.ServiceLoadBalancerArgs(
-                target_group_arn=self.target_group.arn, container_name=container.name, container_port=target.port
+                target_group_arn=target_group.arn, container_name=ingress.container, container_port=port
             )
-        ]
+            for target_group in (self.target_group, self.network_target_group)
+            if target_group is not None
+        ] or None
 
     def _grace_period(self, args: EcsServiceArgs) -> pulumi.Input[int] | None:
-        if self.target_group is None:
+        if self.target_group is None and self.network_target_group is None:
             return None
         argument = "health_check_grace_period_seconds"
         return integer(args.get("health_check_grace_period_seconds", 60), argument, 0, 2147483647, "seconds")
 
     def _after_dependencies(self, opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         """Options of the ECS service, which follows what its tasks need and what the component was told to follow."""
-        own = [self.listener_rule, self.log_group, *self.roles.attachments, *self.security_group_rules]
+        own = [
+            self.listener_rule,
+            self.network_listener,
+            self.log_group,
+            *self.roles.attachments,
+            *self.security_group_rules,
+        ]
         return pulumi.ResourceOptions.merge(
             pulumi.ResourceOptions(depends_on=None if opts is None else opts.depends_on),
             pulumi.ResourceOptions(parent=self, depends_on=[resource for resource in own if resource is not None]),
@@ -291,10 +353,13 @@ class EcsService(pulumi.ComponentResource):
         self.service_arn = self.service.id
         self.service_name = self.service.name
         self.task_definition_arn = self.task_definition.arn
-        self.security_group_id = self.security_group.id
+        self.security_group_id = None if self.security_group is None else self.security_group.id
         self.task_role_name = self.roles.task.name
         self.execution_role_name = self.roles.execution.name
         self.target_group_arn_suffix = None if self.target_group is None else self.target_group.arn_suffix
+        self.network_target_group_arn_suffix = (
+            None if self.network_target_group is None else self.network_target_group.arn_suffix
+        )
         self.discovery_name = self.client_address = self.ingress_port = None
         self.endpoint: ServiceConnectEndpoint | None = None
         """For `connects_to` of clients; who uses it is created after this service. None unless it is a server."""
@@ -302,6 +367,7 @@ class EcsService(pulumi.ComponentResource):
             self.ingress_port = pulumi.Output.from_input(server.ingress_port)
             self.discovery_name = pulumi.Output.from_input(server.discovery_name)
             self.client_address = pulumi.Output.format("{0}:{1}", server.client_dns_name, server.client_port)
+            assert self.security_group is not None
             ready = pulumi.Output.all(self.security_group.id, self.service.id)
             self.endpoint = {
                 "security_group_id": ready.apply(lambda known: str(known[0])),
@@ -316,6 +382,7 @@ class EcsService(pulumi.ComponentResource):
                 "taskRoleName": self.task_role_name,
                 "executionRoleName": self.execution_role_name,
                 "targetGroupArnSuffix": self.target_group_arn_suffix,
+                "networkTargetGroupArnSuffix": self.network_target_group_arn_suffix,
                 "discoveryName": self.discovery_name,
                 "clientAddress": self.client_address,
                 "ingressPort": self.ingress_port,
@@ -323,40 +390,107 @@ class EcsService(pulumi.ComponentResource):
         )
 
 
-def _check(args: EcsServiceArgs, launch_type: LaunchType) -> None:
+@dataclass(frozen=True)
+class _Plan:
+    """What the service is meant to be, checked."""
+
+    container: Container
+    sidecars: Sidecars
+    ingress: Ingress
+    connection: Connection | None
+    target: Target | None
+    network_target: NetworkTarget | None
+    launch_type: LaunchType
+    network_mode: NetworkMode
+
+    @classmethod
+    def of(cls, args: EcsServiceArgs, name: str) -> "_Plan":
+        """The service that these arguments describe."""
+        launch_type = choice(LaunchType, args.get("launch_type", LaunchType.FARGATE), "launch_type")
+        network_mode = choice(NetworkMode, args.get("network_mode", NetworkMode.AWSVPC), "network_mode")
+        if network_mode is NetworkMode.BRIDGE:
+            _check_bridge(args, launch_type)
+        container = Container.of(args["container"], name)
+        sidecars = Sidecars.of(args.get("sidecars", {}), container)
+        ingress = sidecars.ingress or container.ingress
+        connection = Connection.of(args["service_connect"], ingress, name) if "service_connect" in args else None
+        target = (
+            Target.of(args["load_balancer"], container, ingress, connection, network_mode)
+            if "load_balancer" in args
+            else None
+        )
+        network_target = (
+            NetworkTarget.of(args["network_load_balancer"], container, ingress, connection, network_mode)
+            if "network_load_balancer" in args
+            else None
+        )
+        _check(args, launch_type, network_mode)
+        return cls(container, sidecars, ingress, connection, target, network_target, launch_type, network_mode)
+
+    @property
+    def intent(self) -> dict[str, object]:
+        """What the service is meant to be, for policies that cannot read it from outputs that are not known yet."""
+        server = None if self.connection is None else self.connection.server
+        mode = None if self.target is None else self.target.ingress_mode
+        app_protocol = self.container.app_protocol
+        tls = self.ingress.min_tls_version
+        return {
+            "launchType": self.launch_type.value,
+            "networkMode": self.network_mode.value,
+            "containerPort": self.ingress.port,
+            "appProtocol": None if app_protocol is None else app_protocol.value,
+            "loadBalancerProtocol": None if self.target is None else self.target.protocol,
+            "ingressMode": None if mode is None else mode.value,
+            "passthroughPort": None if self.network_target is None else self.network_target.listener["port"],
+            "sidecarMinTlsVersion": None if tls is None else tls.value,
+            "serviceConnect": None if self.connection is None else "client" if server is None else "server",
+            "serviceConnectTls": server is not None
+            and self.connection is not None
+            and self.connection.issuer is not None,
+            "ingressPort": None if server is None else server.ingress_port,
+        }
+
+
+# What has no meaning where tasks share the network of their instance, and what to do about it.
+_NOT_IN_BRIDGE = {
+    "service_connect": "Use network_mode 'awsvpc', without which Service Connect has no TLS",
+    "sidecars": "Use network_mode 'awsvpc', in which the containers of a task share localhost",
+    "subnet_ids": "Remove it; tasks run in the subnets of their instances",
+    "calls": "State calls of ContainerInstances, whose security group the tasks have",
+    "egress_cidrs": "State egress_cidrs of ContainerInstances, whose security group the tasks have",
+}
+
+
+def _check_bridge(args: EcsServiceArgs, launch_type: LaunchType) -> None:
+    if launch_type is not LaunchType.EC2:
+        raise ArgumentError(
+            "network_mode",
+            "got 'bridge', and tasks on Fargate have network interfaces of their own",
+            "Use 'awsvpc', or launch_type 'EC2'",
+        )
+    for argument, remedy in _NOT_IN_BRIDGE.items():
+        if argument in args:
+            raise ArgumentError(argument, "it does not go together with network_mode 'bridge'", remedy)
+
+
+def _check(args: EcsServiceArgs, launch_type: LaunchType, network_mode: NetworkMode) -> None:
+    if network_mode is NetworkMode.AWSVPC and "subnet_ids" not in args:
+        raise ArgumentError("subnet_ids", "there are none for the network interfaces of tasks", "Pass 'subnet_ids'")
     if plain(args.get("assign_public_ip", False), "assign_public_ip") and launch_type is LaunchType.EC2:
         raise ArgumentError(
             "assign_public_ip",
             "tasks on EC2 cannot have public addresses of their own",
             "Remove it, and use private subnets with a NAT gateway or VPC endpoints",
         )
-    if "health_check_grace_period_seconds" in args and "load_balancer" not in args:
+    if "health_check_grace_period_seconds" in args and not {"load_balancer", "network_load_balancer"} & args.keys():
         raise ArgumentError(
             "health_check_grace_period_seconds",
             "there is no load balancer whose health checks could be ignored",
-            "Remove it, or pass load_balancer",
+            "Remove it, or pass load_balancer or network_load_balancer",
         )
     if args.get("connects_to") and "service_connect" not in args:
         raise ArgumentError(
             "connects_to",
             "its endpoints are reached through a Service Connect proxy, and this service has none",
-            "Pass service_connect, {} for a client",
+            "Pass service_connect, {} for a client; for listeners of Network Load Balancers, use calls",
         )
-
-
-def _intent(
-    launch_type: LaunchType, container: Container, target: Target | None, connection: Connection | None
-) -> dict[str, object]:
-    """What the service is meant to be, for policies that cannot read it from outputs that are not known yet."""
-    server = None if connection is None else connection.server
-    mode = None if target is None else target.ingress_mode
-    return {
-        "launchType": launch_type.value,
-        "containerPort": container.port,
-        "appProtocol": None if container.app_protocol is None else container.app_protocol.value,
-        "loadBalancerProtocol": None if target is None else target.protocol,
-        "ingressMode": None if mode is None else mode.value,
-        "serviceConnect": None if connection is None else "client" if server is None else "server",
-        "serviceConnectTls": server is not None and connection is not None and connection.issuer is not None,
-        "ingressPort": None if server is None else server.ingress_port,
-    }

@@ -1,15 +1,16 @@
 """The components as other languages see them."""
 
 import importlib.metadata
+import inspect
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import container_tls
 import grpc
 import pulumi
 import pytest
@@ -20,14 +21,8 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from .programs import CLUSTER_ARN, LISTENER, SUBNET_IDS, VPC_ID
 from .stack import build
 
-COMPONENTS = [
-    container_tls.ApplicationLoadBalancer,
-    container_tls.EcsService,
-    container_tls.ServiceConnectCluster,
-    container_tls.ServiceConnectTls,
-    container_tls.TlsAlarms,
-]
 PLUGIN = Path(__file__).parents[2] / "components"
+COMPONENTS = runpy.run_path(str(PLUGIN), run_name="plugin")["components"]()
 
 
 @pytest.fixture(scope="module")
@@ -66,49 +61,31 @@ def test_required_inputs(schema: dict[str, Any]) -> None:
     }
     assert required == {
         "ApplicationLoadBalancer": {"vpcId", "subnetIds", "certificateArn", "clientCidrs"},
-        "EcsService": {"clusterArn", "vpcId", "subnetIds", "container"},
+        "ContainerInstances": {"clusterArn", "clusterName", "vpcId", "subnetIds", "instanceType"},
+        "EcsService": {"clusterArn", "vpcId", "container"},
+        "EndpointService": {"loadBalancerArn", "allowedPrincipals"},
+        "NetworkLoadBalancer": {"vpcId", "subnetIds", "listeners"},
+        "PassthroughAlarms": {"loadBalancerArnSuffix", "targetGroupArnSuffixes"},
+        "PeeringRoutes": {"peeringConnectionId", "clientCidrs", "routeTableIds"},
         "ServiceConnectCluster": set(),
         "ServiceConnectTls": set(),
         "TlsAlarms": set(),
     }
 
 
-def test_values_that_do_not_decide_on_resources_may_be_outputs(schema: dict[str, Any]) -> None:
+def test_single_values_that_do_not_decide_on_resources_may_be_outputs(schema: dict[str, Any]) -> None:
     plain = {
         f"{token.split(':')[-1]}.{name}"
         for token, found in {**schema["resources"], **schema["types"]}.items()
         for name, value in found.get("inputProperties", found.get("properties", {})).items()
-        if value.get("plain")
+        if value.get("plain") and value.get("type") not in (None, "array", "object")
     }
     assert plain == {
-        "ApplicationLoadBalancer.accessLogs",
-        "ApplicationLoadBalancer.additionalCertificateArns",
-        "ApplicationLoadBalancer.clientCidrs",
-        "ApplicationLoadBalancer.otherListenerPolicies",
         "ApplicationLoadBalancer.redirectHttp",
-        "ContainerArgs.appProtocol",
-        "ContainerArgs.environment",
-        "ContainerArgs.healthCheck",
-        "ContainerArgs.secrets",
         "EcsService.assignPublicIp",
-        "EcsService.connectsTo",
-        "EcsService.container",
-        "EcsService.egressCidrs",
-        "EcsService.executionRolePolicyArns",
-        "EcsService.launchType",
-        "EcsService.loadBalancer",
-        "EcsService.serviceConnect",
-        "EcsService.taskRolePolicyArns",
         "LoadBalancerTargetArgs.appSpeaksTls",
-        "LoadBalancerTargetArgs.healthCheck",
-        "LoadBalancerTargetArgs.ingressMode",
-        "LoadBalancerTargetArgs.listener",
-        "ServiceConnectArgs.server",
-        "ServiceConnectArgs.tls",
-        "ServiceConnectServerArgs.clientSecurityGroups",
-        "ServiceConnectTls.keyAlgorithm",
-        "TlsAlarms.serviceConnectServers",
-        "TlsAlarms.targetGroupArnSuffixes",
+        "SidecarIngressArgs.container",
+        "SidecarIngressArgs.requiresClientCertificate",
     }
 
 
@@ -116,7 +93,7 @@ def test_every_registered_output_is_in_the_schema(schema: dict[str, Any]) -> Non
     for component in COMPONENTS:
         declared = schema["resources"][f"container-tls:index:{component.__name__}"].get("properties", {})
         assert set(declared) == {
-            re.sub("_(.)", lambda found: found[1].upper(), name) for name in component.__annotations__
+            re.sub("_(.)", lambda found: found[1].upper(), name) for name in inspect.get_annotations(component)
         }
 
 

@@ -162,7 +162,13 @@ def test_target_group(mode: str) -> None:
 def test_declared_intent(mode: str) -> None:
     protocol, ingress_port, intent = MODES[mode][2:]
     declared = built(mode)["EcsService orders"].inputs
-    expected = {"launchType": "FARGATE", "containerPort": 8080, "serviceConnectTls": False, **intent}
+    expected = {
+        "launchType": "FARGATE",
+        "networkMode": "awsvpc",
+        "containerPort": 8080,
+        "serviceConnectTls": False,
+        **intent,
+    }
     if protocol:
         expected["loadBalancerProtocol"] = protocol
     if ingress_port:
