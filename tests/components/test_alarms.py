@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from container_tls import ArgumentError, TlsAlarms
+from container_tls import ArgumentError, PassthroughAlarms, TlsAlarms
 
 from .stack import Stack, build
 
@@ -130,4 +130,66 @@ def test_a_discovery_name_of_one_service_only() -> None:
 def test_refused(args: dict[str, Any], argument: str) -> None:
     with pytest.raises(ArgumentError) as raised:
         alarms(args)
+    assert raised.value.argument == argument
+
+
+NLB = "net/edge/50dc6c495c0c9188"
+PASSTHROUGH: dict[str, Any] = {
+    "load_balancer_arn_suffix": NLB,
+    "target_group_arn_suffixes": {"orders": TARGETS},
+    "action_arns": EVERYTHING["action_arns"],
+}
+
+
+def passthrough_alarms(changes: dict[str, Any] | None = None) -> Stack:
+    given: Any = {**PASSTHROUGH, **(changes or {})}
+    return build(lambda: PassthroughAlarms("edge", given))
+
+
+def test_passthrough_has_no_alarm_on_handshakes_that_are_never_reported() -> None:
+    stack = passthrough_alarms()
+    metrics = {found.inputs["metricName"]: found.inputs for found in stack.of_type("cloudwatch.MetricAlarm")}
+    assert {name: (found["statistic"], found["comparisonOperator"]) for name, found in metrics.items()} == {
+        "TCP_Target_Reset_Count": ("Sum", "GreaterThanThreshold"),
+        "TCP_ELB_Reset_Count": ("Sum", "GreaterThanThreshold"),
+        "PortAllocationErrorCount": ("Sum", "GreaterThanThreshold"),
+        "RejectedFlowCount": ("Sum", "GreaterThanThreshold"),
+        "SecurityGroupBlockedFlowCount_Outbound_TCP": ("Sum", "GreaterThanThreshold"),
+        "UnHealthyHostCount": ("Minimum", "GreaterThanThreshold"),
+        "HealthyHostCount": ("Maximum", "LessThanThreshold"),
+    }
+    for name, found in metrics.items():
+        assert found["namespace"] == "AWS/NetworkELB"
+        expected = {"LoadBalancer": NLB, "TargetGroup": TARGETS} if "HostCount" in name else {"LoadBalancer": NLB}
+        assert found["dimensions"] == expected
+        assert found["treatMissingData"] == ("breaching" if name == "HealthyHostCount" else "notBreaching")
+        assert found["alarmActions"] == PASSTHROUGH["action_arns"]
+    assert metrics["HealthyHostCount"]["threshold"] == 1
+    assert metrics["UnHealthyHostCount"]["threshold"] == 0
+
+
+def test_passthrough_thresholds() -> None:
+    stack = passthrough_alarms({"target_reset_threshold": 100, "load_balancer_reset_threshold": 5.0})
+    assert stack["cloudwatch.MetricAlarm edge-target-resets"].inputs["threshold"] == 100
+    assert stack["cloudwatch.MetricAlarm edge-load-balancer-resets"].inputs["threshold"] == 5
+
+
+def test_passthrough_without_actions_there_is_a_topic() -> None:
+    stack = passthrough_alarms({"action_arns": None})
+    alarm = stack["cloudwatch.MetricAlarm edge-orders-none-healthy"]
+    assert alarm.property_dependencies["alarmActions"] == {"sns.Topic edge"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "argument"),
+    [
+        ({"load_balancer_arn_suffix": None}, "load_balancer_arn_suffix"),
+        ({"target_group_arn_suffixes": [TARGETS]}, "target_group_arn_suffixes"),
+        ({"target_reset_threshold": -1}, "target_reset_threshold"),
+        ({"load_balancer_reset_threshold": 0.5}, "load_balancer_reset_threshold"),
+    ],
+)
+def test_passthrough_refused(changes: dict[str, Any], argument: str) -> None:
+    with pytest.raises(ArgumentError) as raised:
+        passthrough_alarms(changes)
     assert raised.value.argument == argument

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from container_tls import LaunchType, ServiceConnectCluster, ServiceConnectTls
+from container_tls import ContainerInstances, LaunchType, ServiceConnectCluster, ServiceConnectTls
 
-from .programs import load_balancer, service
+from .programs import SUBNET_IDS, VPC_ID, load_balancer, service
 from .stack import REGION
+from .test_network_load_balancers import network_load_balancer
+from .test_network_targets import TLS_APP
 from .test_services import MODES
 
 
@@ -42,3 +44,58 @@ def test_exceptions_are_told_to_the_pack(preview: Callable[..., Any]) -> None:
     (finding,) = preview(lambda: load_balancer(accepted), config=REGION).findings
     assert (finding.policy, finding.level) == ("listener-ssl-policy-weak", "advisory")
     assert finding.message.startswith("Excused: fleet\n")
+
+
+CHECKS: dict[str, dict[str, Any]] = {
+    "tcp": {},
+    "http": {"protocol": "HTTP", "path": "/health"},
+    "https": {"protocol": "HTTPS"},
+}
+MTLS = {
+    "containers": {"envoy": {"image": "envoy:1", "cpu": 128, "memory": 128, "port": 8443}},
+    "ingress": {"container": "envoy", "min_tls_version": "1.3", "requires_client_certificate": True},
+}
+
+
+def passthrough() -> None:
+    """Services of two clusters, of every network mode and health check, behind one Network Load Balancer."""
+    keys = [*CHECKS, "sidecar", "proxy", "proxy-tls", "bypass", "bridge", "bridge-https"]
+    edge = network_load_balancer({"listeners": {key: {"port": 1000 + n} for n, key in enumerate(keys)}})
+    issuer = ServiceConnectTls("shop", {}).issuer
+    namespace_arn = ServiceConnectCluster("shop", {}).namespace_arn
+    office = ServiceConnectCluster("office", {})
+    machines = ContainerInstances(
+        "office",
+        {
+            "cluster_arn": office.cluster_arn,
+            "cluster_name": office.cluster_name,
+            "vpc_id": VPC_ID,
+            "subnet_ids": SUBNET_IDS,
+            "instance_type": "m7i.large",
+            "dynamic_ports": {"first": 40000, "last": 40999},
+            "load_balancer_security_groups": {"edge": edge.security_group_id},
+            "calls": {"tcp": edge.listeners["tcp"]},
+        },
+    )
+
+    def attach(key: str, changes: dict[str, Any], target: dict[str, Any] | None = None) -> None:
+        attached = {"network_load_balancer": {"listener": edge.listeners[key], **(target or {})}}
+        service({"container": {**TLS_APP, "health_port": 8080}, **attached, **changes}, name=key)
+
+    for key, check in CHECKS.items():
+        attach(key, {"calls": {"sidecar": edge.listeners["sidecar"]}}, {"health_check": check})
+    attach("sidecar", {"sidecars": {"tls": MTLS}, "container": {**TLS_APP, "port": 8080}})
+    connect: dict[str, Any] = {"namespace_arn": namespace_arn, "server": {}}
+    attach("proxy", {"service_connect": connect}, {"ingress_mode": "through-proxy"})
+    attach("proxy-tls", {"service_connect": {**connect, "tls": issuer}}, {"ingress_mode": "through-proxy"})
+    override = {**connect, "server": {"ingress_port_override": 9000}, "tls": issuer}
+    attach("bypass", {"service_connect": override}, {"ingress_mode": "bypass"})
+    bridge = {"launch_type": "EC2", "network_mode": "bridge", "subnet_ids": None, "cluster_arn": machines.cluster_arn}
+    attach("bridge", {**bridge, "container": TLS_APP})
+    attach("bridge-https", {**bridge, "container": TLS_APP}, {"health_check": {"protocol": "HTTPS"}})
+
+
+def test_passthrough(preview: Callable[..., Any]) -> None:
+    result = preview(passthrough, config=REGION)
+    assert len(result.resources) > 100
+    assert result.findings == ()
