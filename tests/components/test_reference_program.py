@@ -42,6 +42,29 @@ def test_service_connect() -> None:
     assert not stack.warnings
 
 
+def test_passthrough() -> None:
+    stack = run(path="passthrough")
+    components = {key for key, found in stack.resources.items() if found.parent is None}
+    assert components == {
+        "NetworkLoadBalancer edge",
+        "iam.Policy certificate",
+        "ServiceConnectCluster shop",
+        "EcsService orders",
+        "ServiceConnectCluster office",
+        "ContainerInstances office",
+        "EcsService ledger",
+        "EndpointService partners",
+        "PassthroughAlarms edge",
+    }
+    assert stack.outputs == {
+        "addresses": {"orders": "orders.example.com:443", "ledger": "ledger.example.com:8443"},
+        "endpointServiceName": UNKNOWN,
+    }
+    assert {found.inputs["protocol"] for found in stack.of_type("lb.Listener")} == {"TCP"}
+    compile(stack.container("orders")["command"][-1], "server", "exec")
+    assert not stack.warnings
+
+
 def test_path_is_service_connect_by_default() -> None:
     assert run(path="").resources.keys() == run().resources.keys()
 

@@ -1,0 +1,1 @@
+"""The paths of the reference program: each module builds one, from the components."""
