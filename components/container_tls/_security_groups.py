@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import group, port
+from ._arguments import ArgumentError, group, port
 from ._aws import Tags, cidr_field
 from ._connections import Server, ServiceConnectEndpoint
 from ._network_targets import NetworkTarget
@@ -30,6 +30,7 @@ class OwnSecurityGroup:
         self._opts = opts
         self.group = aws.ec2.SecurityGroup(name, description=description, vpc_id=vpc_id, tags=tags, opts=opts)
         self.rules: list[pulumi.Resource] = []
+        self._keys: set[str] = set()
 
     def open_to_load_balancers(
         self,
@@ -40,7 +41,7 @@ class OwnSecurityGroup:
         """The load balancers with these security groups reach these ports."""
         for key, security_group_id in groups.items():
             self._allow(
-                f"{self._name}-from-{key}",
+                f"from-{key}",
                 source=security_group_id,
                 target=self.group.id,
                 on=first,
@@ -63,7 +64,7 @@ class OwnSecurityGroup:
         """Clients that the server names reach its proxy."""
         for key, client in server.client_security_groups.items():
             self._allow(
-                f"{self._name}-from-{key}",
+                f"from-{key}",
                 source=client,
                 target=self.group.id,
                 on=server.ingress_port,
@@ -75,7 +76,7 @@ class OwnSecurityGroup:
         for key, given in endpoints.items():
             endpoint = group(ServiceConnectEndpoint, given, f"connects_to.{key}")
             self._allow(
-                f"{self._name}-to-{key}",
+                f"to-{key}",
                 source=self.group.id,
                 target=endpoint["security_group_id"],
                 on=port(endpoint["port"], f"connects_to.{key}.port"),
@@ -88,7 +89,7 @@ class OwnSecurityGroup:
             path = f"calls.{key}"
             listener = group(NlbListener, given, path)
             self._allow(
-                f"{self._name}-to-{key}",
+                f"to-{key}",
                 source=self.group.id,
                 target=listener["security_group_id"],
                 on=callable_port(listener, path),
@@ -114,7 +115,7 @@ class OwnSecurityGroup:
 
     def _allow(
         self,
-        name: str,
+        key: str,
         *,
         source: pulumi.Input[str],
         target: pulumi.Input[str],
@@ -122,13 +123,20 @@ class OwnSecurityGroup:
         to: pulumi.Input[int] | None = None,
         description: str,
     ) -> None:
+        if key in self._keys:
+            raise ArgumentError(
+                "args",
+                f"two rules of the security group would have the name {self._name}-{key}",
+                "Use different keys in client_security_groups, connects_to and calls",
+            )
+        self._keys.add(key)
         for rule, own, peer in (
             (aws.vpc.SecurityGroupEgressRule, source, target),
             (aws.vpc.SecurityGroupIngressRule, target, source),
         ):
             self.rules.append(
                 rule(
-                    name,
+                    f"{self._name}-{key}",
                     security_group_id=own,
                     referenced_security_group_id=peer,
                     ip_protocol="tcp",

@@ -285,6 +285,16 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
         (BEHIND, {"calls": {"billing": {**PLACE, "preserve_client_ip": True}}}, "calls.billing", "time out"),
         (BEHIND, {"calls": {"billing": {"port": 443}}}, "calls.billing.load_balancer_arn", "required"),
         (BEHIND, {"calls": [PLACE]}, "calls", "expected a mapping"),
+        (
+            BEHIND,
+            {
+                "calls": {"billing": PLACE},
+                "service_connect": {},
+                "connects_to": {"billing": {"security_group_id": "sg-1", "port": 80}},
+            },
+            "args",
+            "orders-to-billing",
+        ),
         (BEHIND, {"subnet_ids": None}, "subnet_ids", "Pass 'subnet_ids'"),
         (BEHIND, {"network_mode": "host"}, "network_mode", "'bridge'"),
         (BEHIND, {"network_mode": "bridge", "subnet_ids": None}, "network_mode", "launch_type 'EC2'"),
