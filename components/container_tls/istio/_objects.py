@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 import pulumi
@@ -21,6 +20,7 @@ _DNS_LABEL = re.compile(_LABEL)
 _SUBDOMAIN = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*")
 _HOST = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
 _SIDECAR_HOST = re.compile(rf"(?:\*|{_LABEL})/(?:\*|(?:\*\.)?{_LABEL}(?:\.{_LABEL})*)")
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/\0]+)+")
 _QUALIFIED = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?"
 _LABEL_KEY = re.compile(rf"(?:(?=[^/]{{1,253}}/){_LABEL}(?:\.{_LABEL})*/)?{_QUALIFIED}")
 _LABEL_VALUE = re.compile(rf"(?:{_QUALIFIED})?")
@@ -98,15 +98,7 @@ def sidecar_host(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
 
 def absolute_path(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """The absolute path of a file or directory."""
-
-    def check(given: Any) -> str:
-        if not isinstance(given, str) or not given.startswith("/") or str(PurePosixPath(given)) != given:
-            raise ArgumentError(argument, f"got {given!r}", "Use an absolute path, such as /etc/tls/tls.crt")
-        if given == "/" or ".." in PurePosixPath(given).parts:
-            raise ArgumentError(argument, f"got {given!r}", "Use a path below /, without '..'")
-        return given
-
-    return lift(check, value)
+    return text(value, argument, _PATH, "Use an absolute path without '..', such as /etc/tls/tls.crt")
 
 
 def labels(given: Labels, argument: str) -> Labels:
@@ -114,7 +106,7 @@ def labels(given: Labels, argument: str) -> Labels:
     if not mapping(given, argument):
         raise ArgumentError(argument, "it is empty and would select every pod", "Name at least one label of the pods")
     for key in given:
-        text(key, argument, _LABEL_KEY, "Use label names that Kubernetes takes, such as app or example.com/app")
+        text(key, f"{argument}.{key}", _LABEL_KEY, "Use a label's name, such as app or example.com/app")
     remedy = "Use a label's value: at most 63 of A-Z, a-z, 0-9, '-', '_' and '.'"
     return {key: text(value, f"{argument}.{key}", _LABEL_VALUE, remedy) for key, value in given.items()}
 

@@ -57,8 +57,8 @@ class IstioEgressGateway(pulumi.ComponentResource):
     ```
 
     The key of a client certificate is at the gateway only. The server's certificate is verified, and must have the
-    host's name. A sidecar that does not find the way to the gateway starts TLS itself, so that nothing leaves in
-    plaintext; that applications cannot go past the gateway is for network policies to ensure.
+    host's name. A sidecar of a client namespace that does not find the way to the gateway starts TLS itself, so that
+    nothing leaves in plaintext; that applications cannot go past the gateway is for network policies to ensure.
 
     ```python
     from container_tls.istio import IstioEgressGateway, IstioSidecar

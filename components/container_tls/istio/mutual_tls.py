@@ -1,5 +1,6 @@
 """Mutual TLS between the workloads of the mesh."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
@@ -11,6 +12,8 @@ from .._arguments import ArgumentError, choice, group, mapping
 from ._objects import SECURITY, Exceptions, Labels, custom_resource, labels, namespace, object_name
 
 REASON_PREFIX = "container-tls.reason/port-"
+
+_PORT_NUMBER = re.compile("[1-9][0-9]{0,4}")
 
 
 class IstioMutualTlsException(StrEnum):
@@ -139,12 +142,6 @@ def _exception(given: IstioPortExceptionArgs, path: str) -> IstioPortExceptionAr
 
 
 def _port_number(given: str, argument: str) -> str:
-    if not (
-        isinstance(given, str)
-        and given.isascii()
-        and given.isdecimal()
-        and given == str(int(given))
-        and 0 < int(given) < 65536
-    ):
+    if not _PORT_NUMBER.fullmatch(str(given)) or int(given) > 65535:
         raise ArgumentError(f"{argument}.{given}", "that is no port", "Use a port's number, 1 to 65535, as the key")
     return given

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import kubernetes_validate
+import kubernetes_validate  # type: ignore[import-untyped]
 import yaml
 
 from ..stack import UNKNOWN, Stack
 
 KUBERNETES = "1.37"
+REFUSED = (jsonschema.ValidationError, kubernetes_validate.ValidationError)
 SCHEMAS = Path(__file__).parent / "schemas"
 
 

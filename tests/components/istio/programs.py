@@ -1,6 +1,7 @@
 """Arguments of the Istio components from which the tests vary, and each component in each of its modes."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pulumi
@@ -112,9 +113,7 @@ _BUILDERS: dict[str, tuple[Callable[..., object], Mapping[str, Changes]]] = {
 }
 
 MODES: dict[str, Callable[[], object]] = {
-    f"{component}-{mode}": lambda builder=builder, changes=changes, name=f"{component}-{mode}": builder(
-        changes, name=name
-    )
+    f"{component}-{mode}": partial(builder, changes, name=f"{component}-{mode}")
     for component, (builder, modes) in _BUILDERS.items()
     for mode, changes in modes.items()
 }
