@@ -163,7 +163,7 @@ class IstioGateway(pulumi.ComponentResource):
             ),
             "port": {"number": port(to["port"], f"{path}.port")},
         }
-        suffix = f"-any.{from_host[2:]}" if from_host.startswith("*.") else f".{from_host}"
+        suffix = f".{from_host[2:]}-any" if from_host.startswith("*.") else f".{from_host}"
         return custom_resource(
             "VirtualService",
             object_name(name, suffix),

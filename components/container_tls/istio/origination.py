@@ -47,7 +47,7 @@ class IstioTlsOrigination(pulumi.ComponentResource):
     The server's certificate is verified, and must have the host's name. Every pod of the namespace starts TLS, so that
     none sends plaintext to the TLS port; with a Secret, those that do not have it do so without it. An IstioSidecar
     makes calls to other hosts and ports fail instead of leaving as they come. An application that calls https:// is
-    not touched.
+    not touched. A namespace has one of these for a host.
 
     With a client certificate from a Secret, the ServiceAccount may list all Secrets of the namespace, for istiod asks
     for that permission. Where that is too much, use an IstioEgressGateway.
@@ -101,11 +101,14 @@ class IstioTlsOrigination(pulumi.ComponentResource):
                 workload_labels=selector,
             )
         )
-        self.destination_rule = (
-            origination_rule(own, place, external, tls.settings, ["."], self._opts)
-            if selector is None
-            # Istio drops a rule beside one that selects pods if both are exported to the same, as it is written.
-            else origination_rule(own, place, external, tls.without_credentials, [place], self._opts)
+        # By name: Istio drops a rule beside one that selects pods if both are exported to ".".
+        self.destination_rule = origination_rule(
+            own,
+            place,
+            external,
+            tls.settings if selector is None else tls.without_credentials,
+            [place],
+            self._opts,
         )
         earlier = [found for found in (self.role_binding, self.credential_rule, self.destination_rule) if found]
         self.service_entry = external_service(

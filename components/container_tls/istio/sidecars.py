@@ -37,8 +37,8 @@ PROXY_PORTS = frozenset({15000, 15001, 15002, 15004, 15006, 15008, 15020, 15021,
 
 
 class IstioSidecarIngressArgs(TypedDict):
-    """TLS that the sidecar ends for the application. istiod must run with the values of `istiod_values`: otherwise it
-    passes TLS on to the application as it comes."""
+    """TLS that the sidecar ends for the application. istiod must run with what the output `istiod_values` says, a
+    setting that Istio calls experimental: otherwise the sidecar passes TLS on to the application as it comes."""
 
     port: int
     """Port, 1 to 65535, on which clients reach the sidecar with TLS."""
@@ -286,4 +286,4 @@ def _application_port(given: pulumi.Input[int], tls_port: int) -> pulumi.Input[i
 def _egress_hosts(args: IstioSidecarArgs) -> list[pulumi.Input[str]]:
     control_plane = namespace(args.get("control_plane_namespace", "istio-system"), "control_plane_namespace")
     more = [sidecar_host(given, "egress_hosts") for given in sequence(args.get("egress_hosts", []), "egress_hosts")]
-    return ["./*", lift("{}/*".format, control_plane), *more]
+    return ["*/*"] if "*/*" in more else ["./*", lift("{}/*".format, control_plane), *more]

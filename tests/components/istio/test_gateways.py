@@ -19,7 +19,7 @@ def test_children() -> None:
     assert stack.children("IstioGateway public") == {
         "networking.istio.io.Gateway public",
         "networking.istio.io.VirtualService public.shop.example.com",
-        "networking.istio.io.VirtualService public-any.example.org",
+        "networking.istio.io.VirtualService public.example.org-any",
     }
     for key in stack.children("IstioGateway public"):
         assert stack[key].inputs["metadata"]["namespace"] == "istio-ingress"
@@ -58,7 +58,7 @@ def test_routes() -> None:
             {"route": [{"destination": {"host": "web.shop.svc.corp.internal", "port": {"number": 80}}}]},
         ],
     }
-    wildcard = find(stack, "VirtualService", "public-any.example.org")
+    wildcard = find(stack, "VirtualService", "public.example.org-any")
     assert wildcard["hosts"] == ["*.example.org"]
     assert wildcard["http"][0]["route"][0]["destination"]["host"] == "api.api.svc.corp.internal"
 

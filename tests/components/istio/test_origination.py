@@ -59,7 +59,7 @@ def test_direct_https() -> None:
 def test_every_pod_of_the_namespace_starts_tls() -> None:
     rule = find(build(origination), "DestinationRule", "payments")
     assert rule["host"] == HOST
-    assert rule["exportTo"] == ["."]
+    assert rule["exportTo"] == ["shop"]
     assert "workloadSelector" not in rule
 
 

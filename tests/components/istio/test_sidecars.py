@@ -18,6 +18,11 @@ def test_egress_only() -> None:
     }
 
 
+def test_the_whole_mesh() -> None:
+    stack = build(lambda: sidecar({"egress_hosts": ["*/*"]}))
+    assert find(stack, "Sidecar", "frontend")["egress"] == [{"hosts": ["*/*"]}]
+
+
 def test_other_control_plane() -> None:
     stack = build(lambda: sidecar({"control_plane_namespace": "mesh"}))
     assert find(stack, "Sidecar", "frontend")["egress"] == [{"hosts": ["./*", "mesh/*"]}]
