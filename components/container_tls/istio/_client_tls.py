@@ -21,14 +21,15 @@ class IstioClientTlsArgs(TypedDict, total=False):
     subject_alt_names: Sequence[pulumi.Input[str]]
     """DNS names of which the server's certificate must have one. Default: the server name."""
     ca_file: pulumi.Input[str]
-    """Absolute path, in the proxy's container, of the certificates that are trusted. Default: the CA bundle of the
-    proxy's image."""
+    """Absolute path, in the proxy's container, of the certificates that are trusted. A sidecar has the files that its
+    pod's annotations `sidecar.istio.io/userVolume` and `userVolumeMount` say. Default: the CA bundle of the proxy's
+    image."""
     ca_config_map: pulumi.Input[str]
     """Name of a ConfigMap, in the proxy's namespace, with the trusted certificates under `ca.crt`; from Istio 1.26 on.
     Default: the CA bundle of the proxy's image."""
     ca_credential_name: pulumi.Input[str]
-    """Name of a Secret, in the proxy's namespace, with the trusted certificates under `ca.crt`; it may also be called
-    like this and `-cacert`. Default: the CA bundle of the proxy's image."""
+    """Name of a Secret, in the proxy's namespace, with the trusted certificates under `ca.crt`; Istio prefers one of
+    that name and `-cacert`. Default: the CA bundle of the proxy's image."""
     client_credential_name: pulumi.Input[str]
     """Name of a Secret, in the proxy's namespace, with the client certificate under `tls.crt`, its key under `tls.key`
     and the trusted certificates under `ca.crt`. Default: none."""

@@ -9,7 +9,6 @@ import pulumi_kubernetes as kubernetes
 
 from .._arguments import ArgumentError, lift, mapping, sequence
 
-Exceptions = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 Labels = Mapping[str, pulumi.Input[str]]
 
 NETWORKING = "networking.istio.io/v1"
@@ -138,7 +137,7 @@ def custom_resource(
     opts: pulumi.ResourceOptions,
     *,
     api_version: str = NETWORKING,
-    object_name: str | None = None,
+    metadata_name: str | None = None,
     annotations: Mapping[str, pulumi.Input[str]] | None = None,
 ) -> kubernetes.apiextensions.CustomResource:
     """An object of Istio's; it is named after its resource unless said otherwise."""
@@ -147,7 +146,7 @@ def custom_resource(
         api_version=api_version,
         kind=kind,
         metadata=kubernetes.meta.v1.ObjectMetaArgs(
-            name=object_name or name, namespace=namespace_name, annotations=annotations
+            name=metadata_name or name, namespace=namespace_name, annotations=annotations
         ),
         spec=spec,
         opts=opts,

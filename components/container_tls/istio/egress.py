@@ -6,10 +6,10 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 
 from .._arguments import ArgumentError, group, lift, port, sequence
+from .._aws import Exceptions
 from ._client_tls import ClientTls, IstioClientTlsArgs
 from ._external_hosts import HTTP_PORT, external_service, origination_rule, tls_port
 from ._objects import (
-    Exceptions,
     cluster_domain,
     custom_resource,
     fqdn,
@@ -58,7 +58,8 @@ class IstioEgressGateway(pulumi.ComponentResource):
 
     The key of a client certificate is at the gateway only. The server's certificate is verified, and must have the
     host's name. A sidecar of a client namespace that does not find the way to the gateway starts TLS itself, so that
-    nothing leaves in plaintext; that applications cannot go past the gateway is for network policies to ensure.
+    nothing leaves in plaintext; that applications cannot go past the gateway is for network policies to ensure. A
+    gateway can have several of these, one for each host.
 
     ```python
     from container_tls.istio import IstioEgressGateway, IstioSidecar
@@ -109,6 +110,7 @@ class IstioEgressGateway(pulumi.ComponentResource):
             {
                 "host": self._host,
                 "targetPort": self._target_port,
+                "port": self._port,
                 "mode": tls.mode,
                 "exceptions": args.get("exceptions"),
             },
@@ -172,8 +174,7 @@ class IstioEgressGateway(pulumi.ComponentResource):
     def _to_gateway(self, subset: str) -> dict[str, Any]:
         tls = {"mode": "ISTIO_MUTUAL", "sni": self._host}
         return {
-            # Rules for one gateway become one, with all subsets, only if they are exported to the same namespaces.
-            "exportTo": ["*"],
+            # Not exported in any special way: Istio joins the subsets only of rules that are exported alike.
             "host": self._service,
             "subsets": [
                 {

@@ -7,9 +7,9 @@ import pulumi
 import pulumi_kubernetes as kubernetes
 
 from .._arguments import ArgumentError, choice, group, lift, mapping, plain, port
+from .._aws import Exceptions
 from .._sidecars import TlsVersion
 from ._objects import (
-    Exceptions,
     cluster_domain,
     credential,
     custom_resource,
@@ -52,8 +52,7 @@ class IstioGatewayArgs(TypedDict):
     is one. Default: SIMPLE."""
     ca_credential_name: NotRequired[pulumi.Input[str]]
     """Name of the Secret with the CA of the clients' certificates under `ca.crt`; not with SIMPLE, and only from Istio
-    1.28 on. It may also be called like this and `-cacert`. Default: the Secret of credential_name, or the one that is
-    called like it and `-cacert`."""
+    1.28 on. Default: the Secret of credential_name. In both cases Istio prefers a Secret of that name and `-cacert`."""
     min_tls_version: NotRequired[TlsVersion]
     """The lowest TLS version that is accepted, 1.2 or 1.3. Default: 1.2, as in Istio."""
     port: NotRequired[pulumi.Input[int]]
@@ -72,7 +71,7 @@ class IstioGateway(pulumi.ComponentResource):
     """TLS of clients outside the mesh, ended at an ingress gateway, and a route from each host to a Service.
 
     ```text
-    client ==TLS==> gateway --mesh mTLS--> shop.shop.svc.cluster.local:80
+    client ==TLS:443==> gateway ==mesh mTLS==> web.shop.svc.cluster.local:80
     client --http:80--> gateway: 301 to https
     ```
 

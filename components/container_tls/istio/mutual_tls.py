@@ -9,7 +9,8 @@ import pulumi
 import pulumi_kubernetes as kubernetes
 
 from .._arguments import ArgumentError, choice, group, mapping
-from ._objects import SECURITY, Exceptions, Labels, custom_resource, labels, namespace, object_name
+from .._aws import Exceptions
+from ._objects import SECURITY, Labels, custom_resource, labels, namespace, object_name
 
 REASON_PREFIX = "container-tls.reason/port-"
 
@@ -54,7 +55,7 @@ class IstioMutualTls(pulumi.ComponentResource):
     anyone --plaintext--> sidecar: refused
     ```
 
-    A workload has one PeerAuthentication: for one with an IstioSidecar that ends TLS, it is there.
+    Istio has one PeerAuthentication for a workload. An IstioSidecar that ends TLS brings it, and takes the exceptions.
 
     ```python
     from container_tls.istio import IstioMutualTls, IstioMutualTlsException
@@ -128,7 +129,7 @@ def strict_peer_authentication(
         spec,
         opts,
         api_version=SECURITY,
-        object_name="default" if workload_labels is None else object_name(name),
+        metadata_name="default" if workload_labels is None else object_name(name),
         annotations={f"{REASON_PREFIX}{number}": found["reason"] for number, found in exceptions.items()} or None,
     )
 

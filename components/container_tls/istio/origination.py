@@ -7,9 +7,10 @@ import pulumi
 import pulumi_kubernetes as kubernetes
 
 from .._arguments import ArgumentError, group, plain
+from .._aws import Exceptions
 from ._client_tls import ClientTls, IstioClientTlsArgs
 from ._external_hosts import external_service, origination_rule, tls_port
-from ._objects import Exceptions, Labels, host, labels, namespace, object_name, service_account
+from ._objects import Labels, host, labels, namespace, object_name, service_account
 
 
 class IstioTlsOriginationArgs(TypedDict):

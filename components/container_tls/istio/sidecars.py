@@ -7,9 +7,9 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 
 from .._arguments import ArgumentError, choice, group, lift, plain, port, sequence, to_json
+from .._aws import Exceptions
 from .._sidecars import TlsVersion
 from ._objects import (
-    Exceptions,
     absolute_path,
     credential,
     custom_resource,

@@ -101,7 +101,15 @@ _BUILDERS: dict[str, tuple[Callable[..., object], Mapping[str, Changes]]] = {
             "client-secret": {**_CLIENT_SECRET, "workload_labels": LABELS, "service_account": "frontend"},
         },
     ),
-    "egress": (egress, {**_ORIGINATION_MODES, "ca-secret": _CA_SECRET, "client-secret": _CLIENT_SECRET}),
+    "egress": (
+        egress,
+        {
+            **_ORIGINATION_MODES,
+            "own-namespace": {"client_namespaces": []},
+            "ca-secret": _CA_SECRET,
+            "client-secret": _CLIENT_SECRET,
+        },
+    ),
     "mutual-tls": (
         mutual_tls,
         {

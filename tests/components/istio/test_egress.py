@@ -42,7 +42,6 @@ def test_the_gateway_takes_mutual_tls_of_the_mesh() -> None:
 
 def test_sidecars_ask_the_gateway_for_the_host() -> None:
     assert find(build(lambda: egress({"port": 8443})), "DestinationRule", "payments-gateway") == {
-        "exportTo": ["*"],
         "host": GATEWAY,
         "subsets": [
             {
@@ -140,6 +139,7 @@ def test_intent_and_outputs() -> None:
     assert stack["IstioEgressGateway payments"].inputs == {
         "host": HOST,
         "targetPort": 443,
+        "port": 443,
         "mode": "SIMPLE",
         "exceptions": {"some-rule": "why"},
     }
