@@ -79,6 +79,44 @@ class AlarmGroup:
             no_data_is_bad=no_data_is_bad,
         )
 
+    def days_left(
+        self,
+        key: str,
+        description: str,
+        namespace: str,
+        metric: str,
+        dimensions: Mapping[str, pulumi.Input[str]],
+        days: pulumi.Input[int],
+    ) -> None:
+        """An alarm when a time, in seconds since 1970, is less than so many days ahead. No data is no such time."""
+        self.alarms[key] = aws.cloudwatch.MetricAlarm(
+            f"{self._name}-{key}",
+            alarm_description=description,
+            metric_queries=[
+                aws.cloudwatch.MetricAlarmMetricQueryArgs(
+                    id="expiry",
+                    metric=aws.cloudwatch.MetricAlarmMetricQueryMetricArgs(
+                        namespace=namespace, metric_name=metric, dimensions=dimensions, stat="Minimum", period=300
+                    ),
+                ),
+                # Metric math takes missing values for 0, hence the condition.
+                aws.cloudwatch.MetricAlarmMetricQueryArgs(
+                    id="days",
+                    expression="IF(expiry > 0, (expiry - EPOCH(expiry)) / 86400)",
+                    label="Days left",
+                    return_data=True,
+                ),
+            ],
+            evaluation_periods=1,
+            comparison_operator="LessThanThreshold",
+            threshold=days,
+            treat_missing_data="notBreaching",
+            alarm_actions=self._actions,
+            ok_actions=self._actions,
+            tags=self._tags,
+            opts=self._opts,
+        )
+
     def _alarm(
         self,
         key: str,
