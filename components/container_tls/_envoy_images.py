@@ -8,11 +8,11 @@ import pulumi
 
 from ._arguments import ArgumentError, lift
 
-# https://hub.docker.com/r/envoyproxy/envoy, the release that the tests run; 2026-11
+# Releases in use in 2026-11. Envoy's is the one that the tests run, from https://hub.docker.com/r/envoyproxy/envoy.
 ENVOY_IMAGE = "docker.io/envoyproxy/envoy:v1.40.0"
-# https://gallery.ecr.aws/aws-cli/aws-cli, 2026-09; with jq since https://github.com/aws/aws-cli/pull/9600
+# https://gallery.ecr.aws/aws-cli/aws-cli; with jq since https://github.com/aws/aws-cli/pull/9600
 AWS_CLI_IMAGE = "public.ecr.aws/aws-cli/aws-cli:2.36.46"
-# https://gallery.ecr.aws/cloudwatch-agent/cloudwatch-agent, 2026-10
+# https://gallery.ecr.aws/cloudwatch-agent/cloudwatch-agent
 CLOUDWATCH_AGENT_IMAGE = "public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300072.0b1766"
 
 _REFERENCE = re.compile(
