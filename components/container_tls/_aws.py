@@ -34,6 +34,11 @@ def trust(service: str) -> dict[str, object]:
     }
 
 
+def after(value: pulumi.Output[str], *resources: pulumi.CustomResource) -> pulumi.Output[str]:
+    """The value, which depends on these resources too: who uses it is created after them and deleted before them."""
+    return pulumi.Output.all(value, *(resource.id for resource in resources)).apply(lambda known: str(known[0]))
+
+
 def name_prefix(name: str) -> str:
     """A name prefix for load balancers and target groups, which take at most six characters of it."""
     slug = re.sub("[^A-Za-z0-9]+", "-", name).strip("-")

@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from ._arguments import choice, group, integer, lift, to_json
-from ._aws import Exceptions, Tags, managed_policy_arn, partition, trust
+from ._aws import Exceptions, Tags, after, managed_policy_arn, partition, trust
 
 _ROLE_POLICY = "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
 
@@ -196,8 +196,8 @@ class ServiceConnectTls(pulumi.ComponentResource):
             opts=self._opts,
         )
 
-        self.certificate_authority_arn = _after(self.certificate_authority.arn, self.ca_certificate)
-        self.role_arn = _after(self.role.arn, self.role_policy_attachment, self.key_policy)
+        self.certificate_authority_arn = after(self.certificate_authority.arn, self.ca_certificate)
+        self.role_arn = after(self.role.arn, self.role_policy_attachment, self.key_policy)
         self.kms_key_arn = self.kms_key.arn
         self.secrets_deny_policy_arn = self.secrets_deny_policy.arn
         self.issuer: TlsIssuer = {
@@ -267,11 +267,6 @@ class ServiceConnectTls(pulumi.ComponentResource):
         self.key_policy = aws.iam.RolePolicy(
             f"{name}-ecs-tls-key", role=self.role.name, policy=to_json(_use_key(self.kms_key.arn)), opts=self._opts
         )
-
-
-def _after(value: pulumi.Output[str], *resources: pulumi.CustomResource) -> pulumi.Output[str]:
-    """The value, which depends on these resources too: who uses it is created after them and deleted before them."""
-    return pulumi.Output.all(value, *(resource.id for resource in resources)).apply(lambda known: str(known[0]))
 
 
 def _use_key(key_arn: pulumi.Input[str]) -> dict[str, object]:
