@@ -128,12 +128,12 @@ def port(value: pulumi.Input[int], argument: str) -> pulumi.Input[int]:
 
 def port_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A name of a port mapping or of a Service Connect endpoint."""
-    return _matching(value, argument, PORT_NAME, "1 to 64 of a-z, 0-9, '_' and '-', not beginning with '-'")
+    return matching(value, argument, PORT_NAME, "1 to 64 of a-z, 0-9, '_' and '-', not beginning with '-'")
 
 
 def dns_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A name under which clients find a Service Connect endpoint."""
-    return _matching(value, argument, DNS_NAME, "1 to 127 of a-z, 0-9, '_', '-' and '.', not beginning with '-'")
+    return matching(value, argument, DNS_NAME, "1 to 127 of a-z, 0-9, '_', '-' and '.', not beginning with '-'")
 
 
 def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
@@ -148,6 +148,17 @@ def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulum
     return blocks
 
 
+def matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], allowed: str) -> pulumi.Input[str]:
+    """Text that is as the pattern says; `allowed` says the same in words."""
+
+    def check(given: Any) -> str:
+        if not isinstance(given, str) or not pattern.fullmatch(given):
+            raise ArgumentError(argument, f"got {given!r}", f"Use {allowed}")
+        return given
+
+    return lift(check, value)
+
+
 def _cidr(given: Any, argument: str) -> str:
     try:
         return str(ipaddress.ip_network(str(given)))
@@ -155,15 +166,6 @@ def _cidr(given: Any, argument: str) -> str:
         raise ArgumentError(
             argument, f"got {given!r}: {error}", "Use a network in CIDR notation, such as 10.0.0.0/16 or ::/0"
         ) from None
-
-
-def _matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], allowed: str) -> pulumi.Input[str]:
-    def check(given: Any) -> str:
-        if not isinstance(given, str) or not pattern.fullmatch(given):
-            raise ArgumentError(argument, f"got {given!r}", f"Use {allowed}")
-        return given
-
-    return lift(check, value)
 
 
 def _join(path: str, key: str) -> str:

@@ -1,0 +1,73 @@
+"""What AWS and Kubernetes take as ids and names."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import pulumi
+
+from .._arguments import ArgumentError, matching, sequence
+
+T = TypeVar("T", str, int)
+
+_SECURITY_GROUP = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
+_PREFIX_LIST = re.compile(r"pl-([0-9a-f]{8}|[0-9a-f]{17})")
+_VPC = re.compile(r"vpc-([0-9a-f]{8}|[0-9a-f]{17})")
+_OIDC_PROVIDER = re.compile(r"arn:[a-z-]+:iam::\d{12}:oidc-provider/[^/]+\.[^/]+(/.+)?")
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_SERVICE_NAME = re.compile(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
+_HOST = re.compile(r"(?=.{1,253}$)(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+
+
+def security_group_id(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The id of a security group; the controller takes everything else for the value of a Name tag."""
+    return _aws_id(value, argument, _SECURITY_GROUP, "the id of a security group, such as sg-0a1b2c3d4e5f60718")
+
+
+def prefix_list_id(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The id of a managed prefix list."""
+    return _aws_id(value, argument, _PREFIX_LIST, "the id of a prefix list, such as pl-0a1b2c3d4e5f60718")
+
+
+def vpc_id(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The id of a VPC."""
+    return _aws_id(value, argument, _VPC, "the id of a VPC, such as vpc-0a1b2c3d4e5f60718")
+
+
+def oidc_provider_arn(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The ARN of an OIDC provider in IAM, which ends in the issuer's URL without `https://`."""
+    allowed = "the ARN in IAM, such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0A1B"
+    return _aws_id(value, argument, _OIDC_PROVIDER, allowed)
+
+
+def namespace_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The name of a namespace or a ServiceAccount."""
+    return matching(value, argument, _LABEL, "1 to 63 of a-z, 0-9 and '-', not beginning or ending with '-'")
+
+
+def service_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The name of a Service."""
+    allowed = "1 to 63 of a-z, 0-9 and '-', beginning with a letter and not ending with '-'"
+    return matching(value, argument, _SERVICE_NAME, allowed)
+
+
+def host(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """A host name, in which `*` may stand for the first label."""
+    return matching(value, argument, _HOST, "a host name in lower case, such as shop.example.com or *.example.com")
+
+
+def distinct(
+    values: Sequence[pulumi.Input[T]], check: Callable[[pulumi.Input[T], str], pulumi.Input[T]], argument: str
+) -> list[pulumi.Input[T]]:
+    """The checked values of a list, each once."""
+    found = [check(value, argument) for value in sequence(values, argument)]
+    known: list[Any] = [value for value in found if isinstance(value, str | int)]
+    for value in known:
+        if known.count(value) > 1:
+            raise ArgumentError(argument, f"{value!r} is there twice", "Name each once")
+    return found
+
+
+def _aws_id(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], allowed: str) -> pulumi.Input[str]:
+    # An output is what AWS answered, or the mocks of a unit test made up.
+    return value if isinstance(value, pulumi.Output) else matching(value, argument, pattern, allowed)
