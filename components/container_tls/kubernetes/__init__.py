@@ -1,5 +1,6 @@
 """Pulumi components for TLS paths to containers on Kubernetes. They need `pulumi_kubernetes`."""
 
+from ._attached import ControllerTargetType
 from ._settings import ControllerIpAddressType, ControllerScheme, SecurityGroupMode, SecurityGroupSettings
 from .controllers import (
     ControllerIdentity,
@@ -15,8 +16,8 @@ from .ingresses import (
     IngressHealthCheckArgs,
     IngressPathType,
     IngressRuleArgs,
-    IngressTargetType,
 )
+from .nlb_services import NlbService, NlbServiceArgs
 from .security_groups import (
     ControllerClientsArgs,
     ControllerSecurityGroups,
@@ -33,16 +34,18 @@ __all__ = [
     "ControllerScheme",
     "ControllerSecurityGroups",
     "ControllerSecurityGroupsArgs",
+    "ControllerTargetType",
     "ControllerTargetsArgs",
     "IngressBackendProtocol",
     "IngressGroupArgs",
     "IngressHealthCheckArgs",
     "IngressPathType",
     "IngressRuleArgs",
-    "IngressTargetType",
     "InstalledController",
     "LoadBalancerController",
     "LoadBalancerControllerArgs",
+    "NlbService",
+    "NlbServiceArgs",
     "SecurityGroupMode",
     "SecurityGroupSettings",
 ]

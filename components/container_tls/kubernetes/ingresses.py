@@ -4,15 +4,25 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, NotRequired, TypedDict, cast
+from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
 import pulumi_kubernetes as k8s
 
 from .. import tls_policies
-from .._arguments import ArgumentError, choice, group, integer, lift, mapping, matching, port, sequence
+from .._arguments import ArgumentError, choice, group, integer, lift, matching, port, sequence
 from .._aws import Exceptions
 from .._listener_policies import listener_policy, warn_if_new
+from ._attached import (
+    ControllerTargetType,
+    after_controller,
+    agreed_settings,
+    check_target_type,
+    load_balancer_hostname,
+    object_name,
+    open_port,
+    tags_annotation,
+)
 from ._names import host, namespace_name, service_name
 from ._settings import ALB, SecurityGroupMode, SecurityGroupSettings, Settings
 from .controllers import INGRESS_CLASS, InstalledController
@@ -21,15 +31,6 @@ _GROUP_PART: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _GROUP: Final = re.compile(r"(?=.{1,63}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _PORT_NAME: Final = re.compile(r"(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 _CODES: Final = re.compile(r"\d{3}([-,]\d{3})*")
-
-
-class IngressTargetType(StrEnum):
-    """To what a load balancer sends requests."""
-
-    IP = "ip"
-    """To the addresses of the pods, which need addresses of the VPC."""
-    INSTANCE = "instance"
-    """To a port of the nodes; the Service has to be of type NodePort."""
 
 
 class IngressBackendProtocol(StrEnum):
@@ -120,7 +121,7 @@ class AlbIngressArgs(TypedDict):
     ssl_policy: NotRequired[pulumi.Input[str]]
     """Security policy of the HTTPS listener. Default: the one that AWS recommends, with TLS 1.2 and 1.3 and
     post-quantum key exchange. The controller's own is `ELBSecurityPolicy-2016-08`, with TLS 1.0."""
-    target_type: NotRequired[IngressTargetType]
+    target_type: NotRequired[ControllerTargetType]
     """To what the load balancer sends requests: ip or instance. Default: ip, straight to the pods; the controller's own
     is instance."""
     backend_protocol: NotRequired[IngressBackendProtocol]
@@ -194,12 +195,13 @@ class AlbIngress(pulumi.ComponentResource):
     def __init__(self, name: str, args: AlbIngressArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(AlbIngressArgs, args)
         controller = group(InstalledController, args["controller"], "controller")
-        settings = _settings(args, controller)
-        target_type = choice(IngressTargetType, args.get("target_type", IngressTargetType.IP), "target_type")
+        settings = agreed_settings(controller, args.get("security_groups"))
+        _check_class(args, controller, settings)
+        target_type = choice(ControllerTargetType, args.get("target_type", ControllerTargetType.IP), "target_type")
         protocol = choice(
             IngressBackendProtocol, args.get("backend_protocol", IngressBackendProtocol.HTTP), "backend_protocol"
         )
-        _check_targets(settings, target_type)
+        check_target_type(settings, target_type)
         policy = listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
         super().__init__(
             "container-tls:index:AlbIngress",
@@ -224,7 +226,7 @@ class AlbIngress(pulumi.ComponentResource):
             f"{ALB}backend-protocol": protocol.value,
             **_health_check(args.get("health_check", {}), protocol, settings, target_type),
             **_group(args, settings),
-            **_tags(args),
+            **tags_annotation(f"{ALB}tags", args.get("tags", {})),
         }
         self.ingress = k8s.networking.v1.Ingress(
             name,
@@ -236,57 +238,18 @@ class AlbIngress(pulumi.ComponentResource):
             opts=after_controller(self, controller, opts),
         )
 
-        self.ingress_name = self.ingress.metadata.apply(lambda found: str(found.name))
-        self.hostname = self.ingress.status.apply(_hostname)
+        self.ingress_name = self.ingress.metadata.apply(object_name)
+        self.hostname = self.ingress.status.apply(load_balancer_hostname)
         self.register_outputs({"ingressName": self.ingress_name, "hostname": self.hostname})
 
 
-def after_controller(
-    parent: pulumi.Resource, controller: InstalledController, opts: pulumi.ResourceOptions | None
-) -> pulumi.ResourceOptions:
-    """Options of an object of the controller: it follows the controller, and what its component was told to follow."""
-    # Only what the output depends on matters here, and its value must not get lost in other inputs.
-    ready = cast("pulumi.Input[pulumi.Resource]", pulumi.Output.from_input(controller["ready"]).apply(lambda _: None))
-    return pulumi.ResourceOptions.merge(
-        pulumi.ResourceOptions(depends_on=None if opts is None else opts.depends_on),
-        pulumi.ResourceOptions(parent=parent, depends_on=[ready]),
-    )
-
-
-def _settings(args: AlbIngressArgs, controller: InstalledController) -> Settings:
-    installed = Settings.of(controller["security_groups"], "controller.security_groups")
-    if "security_groups" not in args:
-        return installed
-    own = Settings.of(args["security_groups"], "security_groups")
-    if own.mode is not installed.mode:
-        raise ArgumentError(
-            "security_groups.mode",
-            f"got {own.mode.value!r}, and the controller was installed for {installed.mode.value!r}",
-            "Pass settings of the same mode, or remove security_groups",
-        )
-    if own.mode is SecurityGroupMode.AUTOMATIC and args["security_groups"] != controller["security_groups"]:
+def _check_class(args: AlbIngressArgs, controller: InstalledController, settings: Settings) -> None:
+    other = args.get("security_groups", controller["security_groups"]) != controller["security_groups"]
+    if other and settings.mode is SecurityGroupMode.AUTOMATIC:
         raise ArgumentError(
             "security_groups",
             "in automatic mode the IngressClass has one set of clients, which would win over these",
             "Remove it, or use mode 'hybrid' or 'custom'",
-        )
-    return own
-
-
-def _check_targets(settings: Settings, target_type: IngressTargetType) -> None:
-    if settings.mode is not SecurityGroupMode.CUSTOM:
-        return
-    if target_type is IngressTargetType.INSTANCE and not settings.node_ports:
-        raise ArgumentError(
-            "target_type",
-            "got 'instance', and nobody opens the node ports to the load balancer",
-            "Set node_ports in targets of ControllerSecurityGroups, or use 'ip'",
-        )
-    if target_type is IngressTargetType.IP and not settings.target_ports:
-        raise ArgumentError(
-            "target_type",
-            "got 'ip', and nobody opens a port of the pods to the load balancer",
-            "Pass ports in targets of ControllerSecurityGroups, or use 'instance'",
         )
 
 
@@ -311,7 +274,10 @@ def _certificate(arn: Any) -> str:
 
 
 def _health_check(
-    given: IngressHealthCheckArgs, protocol: IngressBackendProtocol, settings: Settings, target_type: IngressTargetType
+    given: IngressHealthCheckArgs,
+    protocol: IngressBackendProtocol,
+    settings: Settings,
+    target_type: ControllerTargetType,
 ) -> dict[str, pulumi.Input[str]]:
     args = group(IngressHealthCheckArgs, given, "health_check")
     interval = integer(args.get("interval_seconds", 15), "health_check.interval_seconds", 5, 300, "seconds")
@@ -320,7 +286,9 @@ def _health_check(
     unhealthy = integer(args.get("unhealthy_threshold", 2), "health_check.unhealthy_threshold", 2, 10)
     check: dict[str, pulumi.Input[str]] = {
         "protocol": choice(IngressBackendProtocol, args.get("protocol", protocol), "health_check.protocol").value,
-        "port": lift(str, _checked_port(args["port"], settings, target_type)) if "port" in args else "traffic-port",
+        "port": lift(str, open_port(args["port"], settings, target_type, "health_check.port"))
+        if "port" in args
+        else "traffic-port",
         "path": lift(lambda path: _path(path, "health_check.path"), args.get("path", "/")),
         "interval-seconds": lift(str, interval),
         "timeout-seconds": lift(_below_interval, timeout, interval),
@@ -333,24 +301,6 @@ def _health_check(
             args.get("success_codes", "200"), "health_check.success_codes", _CODES, "codes, such as 200 or 200-299"
         ),
     }
-
-
-def _checked_port(given: pulumi.Input[int], settings: Settings, target_type: IngressTargetType) -> pulumi.Input[int]:
-    """The port of health checks, if this stack has opened it where nobody else does."""
-    checked = port(given, "health_check.port")
-    if settings.mode is not SecurityGroupMode.CUSTOM or target_type is not IngressTargetType.IP:
-        return checked
-
-    def is_open(on: int, *opened: int) -> int:
-        if on not in opened:
-            raise ArgumentError(
-                "health_check.port",
-                f"got {on}, and nobody opens it to the load balancer",
-                "Name it in health_check_ports in targets of ControllerSecurityGroups, or use one that is open",
-            )
-        return on
-
-    return lift(is_open, checked, *settings.target_ports)
 
 
 def _below_interval(timeout: int, interval: int) -> str:
@@ -377,20 +327,6 @@ def _group(args: AlbIngressArgs, settings: Settings) -> dict[str, pulumi.Input[s
         )
     order = integer(given.get("order", 0), "group.order", -1000, 1000)
     return {f"{ALB}group.name": name, f"{ALB}group.order": lift(str, order)}
-
-
-def _tags(args: AlbIngressArgs) -> dict[str, pulumi.Input[str]]:
-    tags = mapping(args.get("tags", {}), "tags")
-    if not tags:
-        return {}
-
-    def joined(*values: str) -> str:
-        for key, value in zip(tags, values, strict=True):
-            if re.search("[,=]", key) or "," in value:
-                raise ArgumentError("tags", f"got {key!r}, and the annotation joins tags with ','", "Leave it out")
-        return ",".join(f"{key}={value}" for key, value in zip(tags, values, strict=True))
-
-    return {f"{ALB}tags": lift(joined, *tags.values())}
 
 
 def _rules(given: Sequence[IngressRuleArgs]) -> list[k8s.networking.v1.IngressRuleArgs]:
@@ -451,10 +387,3 @@ def _path(given: Any, argument: str) -> str:
     if not isinstance(given, str) or not given.startswith("/"):
         raise ArgumentError(argument, f"got {given!r}", "Use a path that begins with '/'")
     return given
-
-
-def _hostname(status: Any) -> str:
-    """The first host name of the load balancer; none in a test without a cluster."""
-    balancer = getattr(status, "load_balancer", None)
-    entries = getattr(balancer, "ingress", None) or []
-    return next((str(entry.hostname) for entry in entries if entry.hostname), "")
