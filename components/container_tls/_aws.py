@@ -13,9 +13,9 @@ Tags = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 Exceptions = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 
 
-def partition() -> str:
-    """The partition of the configured region: the second part of every ARN there."""
-    region = aws.config.region or ""
+def partition(region: str | None = None) -> str:
+    """The partition of a region, the configured one if none is given: the second part of every ARN there."""
+    region = region or aws.config.region or ""
     if region.startswith("cn-"):
         return "aws-cn"
     return "aws-us-gov" if region.startswith("us-gov-") else "aws"

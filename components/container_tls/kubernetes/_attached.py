@@ -44,6 +44,12 @@ def agreed_settings(controller: InstalledController, given: SecurityGroupSetting
             f"got {own.mode.value!r}, and the controller was installed for {installed.mode.value!r}",
             "Pass settings of the same mode, or remove security_groups",
         )
+    if own.backend_group is not None and own.backend_group != installed.backend_group:
+        raise ArgumentError(
+            "security_groups.backend_security_group_id",
+            "it is not the controller's, which has one backend group for all of its load balancers",
+            "Remove it, or give the controller settings with the same one",
+        )
     return own
 
 

@@ -6,8 +6,9 @@ than there:
 
 - what carries the controller's tag must carry it with the name of this cluster;
 - security groups are created, opened and closed in the cluster's VPC only;
-- in custom mode no group is created or opened. The controller does neither then: it closes and deletes what another
-  mode has left.
+- no group is created where the controller has all that it needs: in custom mode, and in hybrid mode with a backend
+  group of the user's own;
+- in custom mode no group is opened either. The controller closes and deletes what another mode has left.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Any, Final
 import pulumi
 
 from .._arguments import lift
-from ._settings import SecurityGroupMode
+from ._settings import SecurityGroupMode, Settings
 
 _TAG: Final = "elbv2.k8s.aws/cluster"
 
@@ -106,7 +107,7 @@ _TAGGED_WITH_LISTENERS: Final = (
 
 
 def controller_policy(
-    mode: SecurityGroupMode, cluster: pulumi.Input[str], vpc: pulumi.Input[str], partition: str
+    settings: Settings, cluster: pulumi.Input[str], vpc: pulumi.Input[str], partition: str
 ) -> dict[str, Any]:
     """The policy of the controller's role for a cluster, in the mode of its security groups."""
     tags_new = {"StringEquals": {f"aws:RequestTag/{_TAG}": cluster}}
@@ -124,7 +125,7 @@ def controller_policy(
                 [service_role],
                 {"StringEquals": {"iam:AWSServiceName": "elasticloadbalancing.amazonaws.com"}},
             ),
-            *_security_groups(mode, vpc, partition, tags_new=tags_new, is_own=is_own, retags_own=retags_own),
+            *_security_groups(settings, vpc, partition, tags_new=tags_new, is_own=is_own, retags_own=retags_own),
             _allow({"elasticloadbalancing": ("CreateLoadBalancer", "CreateTargetGroup")}, condition=tags_new),
             _allow(
                 {"elasticloadbalancing": ("AddTags",)},
@@ -144,7 +145,7 @@ def controller_policy(
 
 
 def _security_groups(
-    mode: SecurityGroupMode,
+    settings: Settings,
     vpc: pulumi.Input[str],
     partition: str,
     *,
@@ -155,16 +156,22 @@ def _security_groups(
     groups = [f"arn:{partition}:ec2:*:*:security-group/*"]
     vpc_arn = lift(lambda known: f"arn:{partition}:ec2:*:*:vpc/{known}", vpc)
     in_vpc = {"ArnLike": {"ec2:Vpc": vpc_arn}}
-    delete = _allow({"ec2": ("DeleteSecurityGroup",)}, groups, is_own)
-    if mode is SecurityGroupMode.CUSTOM:
-        return [_allow({"ec2": ("RevokeSecurityGroupIngress",)}, groups, in_vpc), delete]
+    close_and_delete = [
+        _allow({"ec2": ("RevokeSecurityGroupIngress",)}, groups, in_vpc),
+        _allow({"ec2": ("DeleteSecurityGroup",)}, groups, is_own),
+    ]
+    if settings.mode is SecurityGroupMode.CUSTOM:
+        return close_and_delete
+    open_ = _allow({"ec2": ("AuthorizeSecurityGroupIngress",)}, groups, in_vpc)
+    if settings.mode is SecurityGroupMode.HYBRID and settings.backend_group is not None:
+        return [open_, *close_and_delete]
     return [
-        _allow({"ec2": ("AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress")}, groups, in_vpc),
         _allow({"ec2": ("CreateSecurityGroup",)}, [vpc_arn]),
         _allow({"ec2": ("CreateSecurityGroup",)}, groups, tags_new),
         _allow({"ec2": ("CreateTags",)}, groups, _created_by("ec2", ["CreateSecurityGroup"], tags_new)),
         _allow({"ec2": ("CreateTags", "DeleteTags")}, groups, retags_own),
-        delete,
+        open_,
+        *close_and_delete,
     ]
 
 

@@ -14,6 +14,7 @@ _SECURITY_GROUP = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
 _PREFIX_LIST = re.compile(r"pl-([0-9a-f]{8}|[0-9a-f]{17})")
 _VPC = re.compile(r"vpc-([0-9a-f]{8}|[0-9a-f]{17})")
 _OIDC_PROVIDER = re.compile(r"arn:[a-z-]+:iam::\d{12}:oidc-provider/[^/]+\.[^/]+(/.+)?")
+_CLUSTER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _SERVICE_NAME = re.compile(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 _HOST = re.compile(r"(?=.{1,253}$)(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -38,6 +39,11 @@ def oidc_provider_arn(value: pulumi.Input[str], argument: str) -> pulumi.Input[s
     """The ARN of an OIDC provider in IAM, which ends in the issuer's URL without `https://`."""
     allowed = "the ARN in IAM, such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0A1B"
     return _aws_id(value, argument, _OIDC_PROVIDER, allowed)
+
+
+def cluster_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The name of an EKS cluster."""
+    return _aws_id(value, argument, _CLUSTER, "1 to 100 of A-Z, a-z, 0-9, '_' and '-', as EKS has it")
 
 
 def namespace_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:

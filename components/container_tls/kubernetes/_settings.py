@@ -153,7 +153,7 @@ class Settings:
 
     @property
     def ingress_class_params(self) -> dict[str, Sequence[pulumi.Input[str]]]:
-        """`spec` of the IngressClassParams, which wins over the annotations of any Ingress of the class."""
+        """`spec` of the IngressClassParams; networks and prefix lists there win over those of an Ingress."""
         spec = {"inboundCIDRs": self.client_cidrs, "prefixListsIDs": self.prefix_list_ids}
         return {key: list(values) for key, values in spec.items() if values}
 

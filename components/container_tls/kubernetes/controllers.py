@@ -14,7 +14,7 @@ from .._aws import Exceptions, Tags, after, partition
 from .._listener_policies import listener_policy, warn_if_new
 from ._charts import CHART, DEFAULT_VERSION, REPOSITORY, ChartVersion
 from ._controller_iam import controller_policy
-from ._names import namespace_name, oidc_provider_arn, vpc_id
+from ._names import cluster_name, namespace_name, oidc_provider_arn, vpc_id
 from ._settings import SecurityGroupSettings, Settings
 
 INGRESS_CLASS: Final = "alb"
@@ -88,8 +88,9 @@ class LoadBalancerController(pulumi.ComponentResource):
     ```
 
     Chart values, the IngressClass and the role's permissions follow from `settings` of ControllerSecurityGroups: in
-    custom mode the role cannot create or open a security group, in automatic mode the IngressClass lets in the stated
-    clients only, whatever an Ingress says. A cluster has one controller; a second release of the same name fails.
+    custom mode the role cannot create or open a security group, in automatic mode the IngressClass names the clients,
+    and networks or prefix lists there win over those of an Ingress. A cluster has one controller: Helm refuses a second
+    release of its name.
 
     Ingresses and Services have to be deleted while the controller still runs, or they hang: who depends on `ready`, as
     AlbIngress does, is.
@@ -148,16 +149,17 @@ class LoadBalancerController(pulumi.ComponentResource):
         warn_if_new(policy, "default_ssl_policy", self)
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)
+        self._cluster = cluster_name(args["cluster_name"], "cluster_name")
         self._namespace = namespace_name(args.get("namespace", "kube-system"), "namespace")
         self._account = namespace_name(args.get("service_account_name", CHART), "service_account_name")
+        region = self._region(args)
+        in_partition = partition(region if isinstance(region, str) else None)
 
         self.role = self._role(name, args, identity)
         self.role_policy = aws.iam.RolePolicy(
             name,
             role=self.role.name,
-            policy=to_json(
-                controller_policy(settings.mode, args["cluster_name"], vpc_id(args["vpc_id"], "vpc_id"), partition())
-            ),
+            policy=to_json(controller_policy(settings, self._cluster, vpc_id(args["vpc_id"], "vpc_id"), in_partition)),
             opts=self._opts,
         )
         self.pod_identity_association = self._association(name, args) if identity is _POD_IDENTITY else None
@@ -169,7 +171,7 @@ class LoadBalancerController(pulumi.ComponentResource):
             repository_opts=k8s.helm.v3.RepositoryOptsArgs(repo=REPOSITORY),
             namespace=self._namespace,
             values={
-                **self._values(args, identity, policy),
+                **self._values(args, identity, region, policy),
                 **_values_of_mode(settings, version),
             },
             opts=self._after_permissions(opts),
@@ -192,7 +194,7 @@ class LoadBalancerController(pulumi.ComponentResource):
 
     def _role(self, name: str, args: LoadBalancerControllerArgs, identity: ControllerIdentity) -> aws.iam.Role:
         trust = (
-            _pod_identity_trust(args["cluster_name"], self._namespace, self._account)
+            _pod_identity_trust(self._cluster, self._namespace, self._account)
             if identity is _POD_IDENTITY
             else _irsa_trust(args["oidc_provider_arn"], self._namespace, self._account)
         )
@@ -207,7 +209,7 @@ class LoadBalancerController(pulumi.ComponentResource):
     def _association(self, name: str, args: LoadBalancerControllerArgs) -> aws.eks.PodIdentityAssociation:
         return aws.eks.PodIdentityAssociation(
             name,
-            cluster_name=args["cluster_name"],
+            cluster_name=self._cluster,
             namespace=self._namespace,
             service_account=self._account,
             role_arn=self.role.arn,
@@ -216,14 +218,18 @@ class LoadBalancerController(pulumi.ComponentResource):
         )
 
     def _values(
-        self, args: LoadBalancerControllerArgs, identity: ControllerIdentity, policy: pulumi.Input[str]
+        self,
+        args: LoadBalancerControllerArgs,
+        identity: ControllerIdentity,
+        region: pulumi.Input[str],
+        policy: pulumi.Input[str],
     ) -> dict[str, Any]:
         account: dict[str, Any] = {"create": True, "name": self._account}
         if identity is not _POD_IDENTITY:
             account["annotations"] = {"eks.amazonaws.com/role-arn": self.role.arn}
         values: dict[str, Any] = {
-            "clusterName": args["cluster_name"],
-            "region": self._region(args),
+            "clusterName": self._cluster,
+            "region": region,
             "vpcId": args["vpc_id"],
             "replicaCount": integer(args.get("replicas", 2), "replicas", 1, 10, "pods"),
             "serviceAccount": account,

@@ -23,17 +23,28 @@ MODES: dict[str, dict[str, Any]] = {
         "targets": {"ports": [8443], "node_ports": True},
     },
 }
-# What annotations and Helm values need for the modes to be known at a preview.
+# The same as the controller and its objects take it, with everything known.
+_OF_ALL = {"name": "shop", "scheme": "internal", "ip_address_type": "ipv4", "redirect_http": True}
 SETTINGS: dict[str, dict[str, Any]] = {
-    mode: {"name": "shop", "mode": mode, "scheme": "internal", "ip_address_type": "ipv4", "redirect_http": True, **own}
-    for mode, own in {
-        "automatic": {"client_cidrs": ["10.0.0.0/8"], "prefix_list_ids": [PREFIX_LIST]},
-        "hybrid": {
-            "frontend_security_group_ids": [SECURITY_GROUP],
-            "backend_security_group_id": "sg-0f1e2d3c4b5a69788",
-        },
-        "custom": {"frontend_security_group_ids": [SECURITY_GROUP], "target_ports": [8443], "node_ports": True},
-    }.items()
+    "automatic": {
+        **_OF_ALL,
+        "mode": "automatic",
+        "client_cidrs": ["10.0.0.0/8"],
+        "prefix_list_ids": [PREFIX_LIST],
+    },
+    "hybrid": {
+        **_OF_ALL,
+        "mode": "hybrid",
+        "frontend_security_group_ids": [SECURITY_GROUP],
+        "backend_security_group_id": "sg-0f1e2d3c4b5a69788",
+    },
+    "custom": {
+        **_OF_ALL,
+        "mode": "custom",
+        "frontend_security_group_ids": [SECURITY_GROUP],
+        "target_ports": [8443],
+        "node_ports": True,
+    },
 }
 IDENTITIES: dict[str, dict[str, Any]] = {
     "irsa": {"identity": "irsa", "oidc_provider_arn": OIDC_PROVIDER_ARN},

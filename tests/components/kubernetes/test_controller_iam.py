@@ -13,17 +13,18 @@ from .programs import SETTINGS, controller
 
 ACTION = re.compile(r"(acm|cognito-idp|ec2|elasticloadbalancing|iam|shield|waf-regional|wafv2):[A-Z]\w+")
 CLUSTER_TAG = "elbv2.k8s.aws/cluster"
-OPENS = {"ec2:CreateSecurityGroup", "ec2:AuthorizeSecurityGroupIngress", "ec2:CreateTags", "ec2:DeleteTags"}
+CREATES = {"ec2:CreateSecurityGroup", "ec2:CreateTags", "ec2:DeleteTags"}
+OPENS = {"ec2:AuthorizeSecurityGroupIngress"}
 CLOSES = {"ec2:RevokeSecurityGroupIngress", "ec2:DeleteSecurityGroup"}
 
 
-def statements(mode: str, **config: str) -> list[dict[str, Any]]:
-    stack = build(lambda: controller(mode), config={"aws:region": "eu-west-1", **config})
+def statements(mode: str, configured: str = "eu-west-1", **changes: Any) -> list[dict[str, Any]]:
+    stack = build(lambda: controller(mode, changes), config={"aws:region": configured})
     return list(json.loads(stack["iam.RolePolicy shop"].inputs["policy"])["Statement"])
 
 
-def actions(mode: str) -> set[str]:
-    return {action for statement in statements(mode) for action in statement["Action"]}
+def actions(mode: str, **changes: Any) -> set[str]:
+    return {action for statement in statements(mode, **changes) for action in statement["Action"]}
 
 
 def granting(mode: str, action: str) -> list[dict[str, Any]]:
@@ -41,9 +42,11 @@ def test_every_action_is_one_of_a_service(mode: str) -> None:
             )
 
 
-@pytest.mark.parametrize("mode", ["automatic", "hybrid"])
-def test_security_groups_are_written_in_the_vpc_only(mode: str) -> None:
-    assert actions(mode) >= OPENS | CLOSES
+HYBRID_WITHOUT_BACKEND = {key: value for key, value in SETTINGS["hybrid"].items() if key != "backend_security_group_id"}
+
+
+def test_security_groups_are_written_in_the_vpc_only() -> None:
+    mode = "automatic"
     for action in ("ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"):
         (statement,) = granting(mode, action)
         assert statement["Resource"] == ["arn:aws:ec2:*:*:security-group/*"]
@@ -53,10 +56,12 @@ def test_security_groups_are_written_in_the_vpc_only(mode: str) -> None:
     assert tagged["Condition"] == {"StringEquals": {f"aws:RequestTag/{CLUSTER_TAG}": "shop"}}
 
 
-def test_custom_mode_opens_nothing_and_can_take_away() -> None:
-    assert not actions("custom") & OPENS
-    assert actions("custom") >= CLOSES
-    assert actions("automatic") - actions("custom") == OPENS
+def test_only_what_the_mode_needs() -> None:
+    everything = actions("automatic")
+    assert everything >= CREATES | OPENS | CLOSES
+    assert actions("hybrid", security_groups=HYBRID_WITHOUT_BACKEND) == everything
+    assert actions("hybrid") == everything - CREATES
+    assert actions("custom") == everything - CREATES - OPENS
 
 
 @pytest.mark.parametrize("mode", SETTINGS)
@@ -98,11 +103,7 @@ def test_fits_into_a_role(mode: str) -> None:
 
 @pytest.mark.parametrize(("region", "partition"), [("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")])
 def test_other_partitions(region: str, partition: str) -> None:
-    arns = {
-        resource
-        for statement in statements("automatic", **{"aws:region": region})
-        for resource in statement["Resource"]
-        if resource != "*"
-    }
-    assert arns
-    assert {arn.split(":")[1] for arn in arns} == {partition}
+    for found in (statements("automatic", region), statements("automatic", "eu-west-1", region=region)):
+        arns = {resource for statement in found for resource in statement["Resource"] if resource != "*"}
+        assert arns
+        assert {arn.split(":")[1] for arn in arns} == {partition}

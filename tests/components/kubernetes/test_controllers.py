@@ -228,6 +228,7 @@ def test_a_new_policy_is_a_warning() -> None:
     ("changes", "argument", "message"),
     [
         ({"cluster_name": None}, "cluster_name", "required"),
+        ({"cluster_name": "shop*"}, "cluster_name", "'shop*'"),
         ({"vpc_id": "main"}, "vpc_id", "'main'"),
         ({"identity": "kube2iam"}, "identity", "Use one of 'irsa', 'pod-identity'"),
         ({"identity": "irsa"}, "oidc_provider_arn", "Pass its ARN in IAM"),

@@ -222,10 +222,10 @@ def test_outputs() -> None:
 
 
 def test_outputs_of_a_cluster() -> None:
-    entries = [{}, {"hostname": "shop.elb.amazonaws.com"}]
+    entry = k8s.networking.v1.outputs.IngressLoadBalancerIngress
     status = k8s.networking.v1.outputs.IngressStatus(
         load_balancer=k8s.networking.v1.outputs.IngressLoadBalancerStatus(
-            ingress=[k8s.networking.v1.outputs.IngressLoadBalancerIngress(**entry) for entry in entries]
+            ingress=[entry(ip="192.0.2.1"), entry(hostname="shop.elb.amazonaws.com")]
         )
     )
     assert load_balancer_hostname(status) == "shop.elb.amazonaws.com"
@@ -300,6 +300,12 @@ RULE = {"service_name": "orders", "service_port": 443}
             {"security_groups": {**SETTINGS["automatic"], "client_cidrs": ["0.0.0.0/0"]}},
             "security_groups",
             "one set of clients",
+        ),
+        (
+            "hybrid",
+            {"security_groups": {**SETTINGS["hybrid"], "backend_security_group_id": SECURITY_GROUP}},
+            "security_groups.backend_security_group_id",
+            "one backend group for all of its load balancers",
         ),
         (
             "custom",

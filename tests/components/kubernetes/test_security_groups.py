@@ -224,6 +224,15 @@ def test_values_that_are_not_known_yet() -> None:
     assert stack[FRONTEND].inputs["tags"]["Purpose"] == "load-balancer-frontend"
 
 
+def test_own_backend_group_that_is_not_known_yet() -> None:
+    def program() -> None:
+        backend = aws.ec2.SecurityGroup("backend")
+        pulumi.export("values", groups("hybrid", {"backend_security_group_id": backend.id}).helm_values)
+
+    assert build(program, preview=False).outputs["values"]["backendSecurityGroup"] == "backend-id"
+    assert build(program).outputs["values"] == UNKNOWN
+
+
 def test_numbers_of_other_languages() -> None:
     stack = build(lambda: groups("custom", {"targets": {"ports": [8443.0]}, "clients.prefix_list_entries": 2.0}))
     assert "vpc.SecurityGroupIngressRule shop-port-8443" in stack.resources
