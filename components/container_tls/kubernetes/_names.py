@@ -14,6 +14,9 @@ _SECURITY_GROUP = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
 _PREFIX_LIST = re.compile(r"pl-([0-9a-f]{8}|[0-9a-f]{17})")
 _VPC = re.compile(r"vpc-([0-9a-f]{8}|[0-9a-f]{17})")
 _OIDC_PROVIDER = re.compile(r"arn:[a-z-]+:iam::\d{12}:oidc-provider/[^/]+\.[^/]+(/.+)?")
+_CERTIFICATE = re.compile(
+    r"arn:[a-z-]+:(acm:[a-z0-9-]+:\d{12}:certificate/[\w-]+|iam::\d{12}:server-certificate/[\w/+=.@-]+)"
+)
 _CLUSTER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _SERVICE_NAME = re.compile(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -39,6 +42,13 @@ def oidc_provider_arn(value: pulumi.Input[str], argument: str) -> pulumi.Input[s
     """The ARN of an OIDC provider in IAM, which ends in the issuer's URL without `https://`."""
     allowed = "the ARN in IAM, such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0A1B"
     return _aws_id(value, argument, _OIDC_PROVIDER, allowed)
+
+
+def certificate_arn(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The ARN of a certificate that a load balancer can use."""
+    return _aws_id(
+        value, argument, _CERTIFICATE, "the ARN of one certificate in ACM, or of a server certificate in IAM"
+    )
 
 
 def cluster_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:

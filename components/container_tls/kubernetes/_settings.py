@@ -1,6 +1,6 @@
 """Who writes the security groups of the controller's load balancers, and how the controller is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NotRequired, TypedDict
@@ -102,13 +102,16 @@ class Settings:
             args.get("frontend_security_group_ids", []), security_group_id, f"{path}.frontend_security_group_ids"
         )
         check_number_of_groups(len(frontends), mode, f"{path}.frontend_security_group_ids")
+        addresses = choice(ControllerIpAddressType, args["ip_address_type"], f"{path}.ip_address_type")
+        clients = list(cidrs(args.get("client_cidrs", []), f"{path}.client_cidrs").values())
+        check_families(clients, addresses, f"{path}.client_cidrs")
         return cls(
             name=plain(args["name"], f"{path}.name"),
             mode=mode,
             scheme=choice(ControllerScheme, args["scheme"], f"{path}.scheme"),
-            ip_address_type=choice(ControllerIpAddressType, args["ip_address_type"], f"{path}.ip_address_type"),
+            ip_address_type=addresses,
             redirect_http=bool(plain(args["redirect_http"], f"{path}.redirect_http")),
-            client_cidrs=list(cidrs(args.get("client_cidrs", []), f"{path}.client_cidrs").values()),
+            client_cidrs=clients,
             prefix_list_ids=distinct(args.get("prefix_list_ids", []), prefix_list_id, f"{path}.prefix_list_ids"),
             frontend_groups=frontends,
             backend_group=None if backend is None else security_group_id(backend, f"{path}.backend_security_group_id"),
@@ -171,6 +174,21 @@ class Settings:
             f"{prefix}security-groups": _joined(self.frontend_groups),
             f"{prefix}manage-backend-security-group-rules": "true" if managed else "false",
         }
+
+
+def check_families(blocks: Iterable[pulumi.Input[str]], addresses: ControllerIpAddressType, argument: str) -> None:
+    """Whether a load balancer has addresses for these clients; the controller leaves out the others without a word."""
+
+    def check(block: str) -> None:
+        if ":" in block and addresses is ControllerIpAddressType.IPV4:
+            raise ArgumentError(
+                argument,
+                f"got {block!r}, and a load balancer with ip_address_type 'ipv4' has no IPv6 address",
+                "Use ip_address_type 'dualstack', or IPv4 networks",
+            )
+
+    for block in blocks:
+        lift(check, block)
 
 
 def check_number_of_groups(frontends: int, mode: SecurityGroupMode, argument: str) -> None:

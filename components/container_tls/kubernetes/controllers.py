@@ -59,7 +59,7 @@ class LoadBalancerControllerArgs(TypedDict):
     region: NotRequired[pulumi.Input[str]]
     """Region of the cluster. Default: the one that is configured for the AWS provider."""
     namespace: NotRequired[pulumi.Input[str]]
-    """Namespace of the controller. Default: kube-system, as in its installation guide."""
+    """Namespace of the controller, which has to exist. Default: kube-system, as in its installation guide."""
     service_account_name: NotRequired[pulumi.Input[str]]
     """Name of its ServiceAccount. Default: aws-load-balancer-controller, as in its installation guide."""
     replicas: NotRequired[pulumi.Input[int]]

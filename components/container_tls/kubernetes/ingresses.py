@@ -23,7 +23,7 @@ from ._attached import (
     open_port,
     tags_annotation,
 )
-from ._names import host, namespace_name, service_name
+from ._names import certificate_arn, distinct, host, namespace_name, service_name
 from ._settings import ALB, SecurityGroupMode, SecurityGroupSettings, Settings
 from .controllers import INGRESS_CLASS, InstalledController
 
@@ -254,23 +254,16 @@ def _check_class(args: AlbIngressArgs, controller: InstalledController, settings
 
 
 def _listener(args: AlbIngressArgs, settings: Settings, policy: pulumi.Input[str]) -> dict[str, pulumi.Input[str]]:
-    certificates = sequence(args["certificate_arns"], "certificate_arns")
+    certificates = distinct(args["certificate_arns"], certificate_arn, "certificate_arns")
     if not certificates:
         raise ArgumentError("certificate_arns", "there is none, and HTTPS needs a certificate", "Pass its ARN")
-    arns = [lift(_certificate, arn) for arn in certificates]
     listener: dict[str, pulumi.Input[str]] = {
         f"{ALB}listen-ports": json.dumps(settings.listener_ports),
-        f"{ALB}certificate-arn": lift(lambda *known: ",".join(known), *arns),
+        f"{ALB}certificate-arn": lift(lambda *known: ",".join(known), *certificates),
         f"{ALB}ssl-policy": policy,
         f"{ALB}load-balancer-attributes": "routing.http.drop_invalid_header_fields.enabled=true",
     }
     return {**listener, f"{ALB}ssl-redirect": "443"} if settings.redirect_http else listener
-
-
-def _certificate(arn: Any) -> str:
-    if not isinstance(arn, str) or not arn or re.search(r"[\s,]", arn):
-        raise ArgumentError("certificate_arns", f"got {arn!r}", "Pass the ARN of one certificate")
-    return arn
 
 
 def _health_check(

@@ -16,6 +16,7 @@ from ._settings import (
     SecurityGroupMode,
     SecurityGroupSettings,
     Settings,
+    check_families,
     check_number_of_groups,
 )
 
@@ -136,7 +137,9 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
     In automatic mode the controller writes every rule and this stack names the clients. In hybrid mode the group that
     clients meet belongs to this stack, and the controller opens nodes and pods to a group of its own. In custom mode
     every rule is in this stack, and the controller is told to write none. The modes cannot be mixed by accident: the
-    controller and its Ingresses take `settings`, and annotations and Helm values follow from that.
+    controller and its Ingresses take `settings`, and annotations and Helm values follow from that. The policy pack
+    reports hybrid mode, in which two parties write rules, unless `allowHybrid` of its rule
+    `controller-manages-custom-groups` or `exceptions` of the Ingress or Service accept it.
 
     A group never has rules inline, and never the tag `kubernetes.io/cluster/…`: of the groups of a node or pod exactly
     one may carry it, and EKS keeps it on the cluster's own.
@@ -380,22 +383,11 @@ def _clients(
             "the controller lets in networks and prefix lists only",
             "Use them, or mode 'hybrid' or 'custom'",
         )
-    if addresses is ControllerIpAddressType.IPV4:
-        for block in clients.cidrs.values():
-            lift(_must_be_ipv4, block)
+    check_families(clients.cidrs.values(), addresses, "clients.cidrs")
     lists = len(clients.prefix_lists)
     entries = plain(args.get("prefix_list_entries", lists), "clients.prefix_list_entries")
     _check_quota(clients, integer(entries, "clients.prefix_list_entries", lists, 1000, "rules"), ports)
     return clients
-
-
-def _must_be_ipv4(block: str) -> None:
-    if ":" in block:
-        raise ArgumentError(
-            "clients.cidrs",
-            f"got {block!r}, and a load balancer with ip_address_type 'ipv4' has no IPv6 address",
-            "Use ip_address_type 'dualstack', or IPv4 networks",
-        )
 
 
 def _check_quota(clients: _Clients, entries: Any, ports: int) -> None:

@@ -269,6 +269,11 @@ def test_a_new_policy_is_a_warning() -> None:
             "to everybody or to nobody",
         ),
         (
+            {"security_groups": {**SETTINGS["automatic"], "client_cidrs": ["::/0"]}},
+            "security_groups.client_cidrs",
+            "Use ip_address_type 'dualstack'",
+        ),
+        (
             {"security_groups": {**SETTINGS["hybrid"], "frontend_security_group_ids": []}},
             "security_groups.frontend_security_group_ids",
             "to everybody or to nobody",

@@ -2,6 +2,8 @@
 
 import inspect
 import re
+import subprocess
+import sys
 
 import container_tls.kubernetes
 import pulumi
@@ -21,6 +23,11 @@ def test_example(component: type[pulumi.ComponentResource]) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", inspect.getdoc(component) or "", re.DOTALL)
     stack = build(lambda: exec(compile(example, component.__name__, "exec"), {}))
     assert any(key.startswith(f"{component.__name__} ") for key in stack.resources)
+
+
+def test_without_kubernetes_its_sdk_is_not_loaded() -> None:
+    program = "import sys, container_tls; sys.exit('pulumi_kubernetes' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)

@@ -341,6 +341,11 @@ def test_the_tag_of_a_cluster_is_refused_in_outputs_too() -> None:
         build(lambda: groups("hybrid", {"tags": pulumi.Output.from_input(tags)}))
 
 
+def test_a_known_output_is_checked_too() -> None:
+    with pytest.raises(ArgumentError, match="Use ip_address_type 'dualstack'"):
+        build(lambda: groups("automatic", {"clients": {"cidrs": [pulumi.Output.from_input("::/0")]}}))
+
+
 def test_settings_hold_what_was_checked() -> None:
     given: list[Any] = []
     build(lambda: given.append(groups("custom", {"targets.ports": [8443.0]}).settings))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.components.stack import REGION
 
-from .programs import IDENTITIES, whole_path
+from .programs import IDENTITIES, controller, groups, ingress, whole_path
 
 RULE = "controller-manages-custom-groups"
 
@@ -24,6 +24,17 @@ def test_hybrid_is_clean_where_the_organization_allows_it(preview: Callable[...,
     result = preview(lambda: whole_path("hybrid"), config=REGION, policy_config={RULE: {"allowHybrid": True}})
     assert len(result.resources) >= 8
     assert result.findings == ()
+
+
+def test_hybrid_is_clean_where_an_exception_accepts_it(preview: Callable[..., Any]) -> None:
+    def program() -> None:
+        settings = groups("hybrid").settings
+        installed = controller("hybrid", {"security_groups": settings}).installed
+        ingress("hybrid", {"controller": installed, "exceptions": {RULE: "migration, PLAT-7"}})
+
+    (finding,) = preview(program, config=REGION).findings
+    assert (finding.policy, finding.level) == (RULE, "advisory")
+    assert finding.message.startswith("Excused: migration, PLAT-7\n")
 
 
 def test_hybrid_is_reported_otherwise(preview: Callable[..., Any]) -> None:
