@@ -6,7 +6,8 @@ from typing import Any, cast
 
 import pulumi
 
-from .._arguments import ArgumentError, lift, mapping, port
+from .._arguments import ArgumentError, lift, port
+from ._names import tags
 from ._settings import SecurityGroupMode, SecurityGroupSettings, Settings
 from .controllers import InstalledController
 
@@ -17,7 +18,7 @@ class ControllerTargetType(StrEnum):
     IP = "ip"
     """To the addresses of the pods, which need addresses of the VPC."""
     INSTANCE = "instance"
-    """To a port of the nodes; the Service has to be of type NodePort."""
+    """To a port of the nodes; an Ingress needs Services of type NodePort for it."""
 
 
 def after_controller(
@@ -93,17 +94,10 @@ def open_port(
 
 def tags_annotation(key: str, given: Mapping[str, pulumi.Input[str]]) -> dict[str, pulumi.Input[str]]:
     """The annotation that holds tags of what the controller creates, if there are any."""
-    tags = mapping(given, "tags")
-    if not tags:
+    found = tags(given, "tags")
+    if not found:
         return {}
-
-    def joined(*values: str) -> str:
-        for name, value in zip(tags, values, strict=True):
-            if "," in name or "=" in name or "," in value:
-                raise ArgumentError("tags", f"got {name!r}, and the annotation joins tags with ','", "Leave it out")
-        return ",".join(f"{name}={value}" for name, value in zip(tags, values, strict=True))
-
-    return {key: lift(joined, *tags.values())}
+    return {key: lift(lambda *values: ",".join(map("=".join, zip(found, values, strict=True))), *found.values())}
 
 
 def object_name(metadata: Any) -> str:

@@ -31,7 +31,8 @@ class ChartVersion:
     @classmethod
     def of(cls, given: str, argument: str) -> "ChartVersion":
         """The version, if the chart has had it and can do what the components need."""
-        match = _VERSION.fullmatch(plain(given, argument)) if isinstance(given, str) else None
+        text = plain(given, argument)
+        match = _VERSION.fullmatch(text) if isinstance(text, str) else None
         if match is None:
             raise ArgumentError(argument, f"got {given!r}", f"Use one exact version, such as {DEFAULT_VERSION}")
         major, minor, patch = map(int, match.groups())

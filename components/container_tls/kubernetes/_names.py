@@ -1,12 +1,12 @@
 """What AWS and Kubernetes take as ids and names."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pulumi
 
-from .._arguments import ArgumentError, matching, sequence
+from .._arguments import ArgumentError, lift, mapping, matching, sequence
 
 T = TypeVar("T", str, int)
 
@@ -20,6 +20,8 @@ _CERTIFICATE = re.compile(
 _CLUSTER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _SERVICE_NAME = re.compile(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
+_INGRESS = re.compile(r"[a-z0-9]([a-z0-9.-]{0,242}[a-z0-9])?")
+_SERVICE = re.compile(r"[a-z]([a-z0-9-]{0,52}[a-z0-9])?")
 _HOST = re.compile(r"(?=.{1,253}$)(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
@@ -67,9 +69,38 @@ def service_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     return matching(value, argument, _SERVICE_NAME, allowed)
 
 
+def ingress_prefix(name: str) -> None:
+    """Whether Kubernetes takes the component's name, with the suffix that Pulumi adds, as the name of an Ingress."""
+    matching(name, "name", _INGRESS, "at most 244 of a-z, 0-9, '-' and '.', beginning with a letter or digit")
+
+
+def service_prefix(name: str) -> None:
+    """Whether Kubernetes takes the component's name, with the suffix that Pulumi adds, as the name of a Service."""
+    matching(name, "name", _SERVICE, "at most 54 of a-z, 0-9 and '-', beginning with a letter")
+
+
 def host(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A host name, in which `*` may stand for the first label."""
     return matching(value, argument, _HOST, "a host name in lower case, such as shop.example.com or *.example.com")
+
+
+def tags(given: Mapping[str, pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
+    """Tags that the controller gets as one text, in which ',' stands between tags and '=' after a key."""
+
+    def check(key: str, value: object, is_value: bool) -> str:
+        text = value if is_value else key
+        if not isinstance(text, str) or "," in text or ("=" in text and not is_value):
+            raise ArgumentError(
+                f"{argument}.{key}",
+                f"got {text!r}",
+                "Use text without ',', and no '=' in keys: the controller gets all tags in one text",
+            )
+        return text
+
+    return {
+        check(key, None, False): lift(lambda known, key=key: check(key, known, True), value)
+        for key, value in mapping(given, argument).items()
+    }
 
 
 def distinct(

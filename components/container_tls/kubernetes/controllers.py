@@ -9,12 +9,12 @@ import pulumi_aws as aws
 import pulumi_kubernetes as k8s
 
 from .. import tls_policies
-from .._arguments import ArgumentError, choice, group, integer, lift, mapping, to_json
+from .._arguments import ArgumentError, choice, group, integer, lift, to_json
 from .._aws import Exceptions, Tags, after, partition
 from .._listener_policies import listener_policy, warn_if_new
 from ._charts import CHART, DEFAULT_VERSION, REPOSITORY, ChartVersion
 from ._controller_iam import controller_policy
-from ._names import cluster_name, namespace_name, oidc_provider_arn, vpc_id
+from ._names import cluster_name, namespace_name, oidc_provider_arn, tags, vpc_id
 from ._settings import SecurityGroupSettings, Settings
 
 INGRESS_CLASS: Final = "alb"
@@ -68,8 +68,7 @@ class LoadBalancerControllerArgs(TypedDict):
     """Security policy of HTTPS and TLS listeners for which Ingresses and Services name none. Default: the one that AWS
     recommends; the controller's own is `ELBSecurityPolicy-2016-08`, with TLS 1.0."""
     default_tags: NotRequired[Mapping[str, pulumi.Input[str]]]
-    """Tags of everything that the controller creates in AWS; commas and equals signs cannot be in them. Default:
-    none."""
+    """Tags of everything that the controller creates in AWS, without commas, and without `=` in keys. Default: none."""
     image_repository: NotRequired[pulumi.Input[str]]
     """Where the controller's image comes from, for clusters that do not reach public.ecr.aws. Default: the chart's,
     public.ecr.aws."""
@@ -238,7 +237,7 @@ class LoadBalancerController(pulumi.ComponentResource):
             "defaultSSLPolicy": policy,
         }
         if "default_tags" in args:
-            values["defaultTags"] = _default_tags(args["default_tags"])
+            values["defaultTags"] = tags(args["default_tags"], "default_tags")
         if "image_repository" in args:
             values["image"] = {"repository": args["image_repository"]}
         return values
@@ -339,16 +338,3 @@ def _pod_identity_trust(
             }
         ],
     }
-
-
-def _default_tags(given: Mapping[str, pulumi.Input[str]]) -> dict[str, pulumi.Input[str]]:
-    return {
-        _tag_text(key, "default_tags"): lift(lambda value, key=key: _tag_text(value, f"default_tags.{key}"), found)
-        for key, found in mapping(given, "default_tags").items()
-    }
-
-
-def _tag_text(text: str, argument: str) -> str:
-    if "," in text or "=" in text:
-        raise ArgumentError(argument, f"got {text!r}, and the chart joins tags with ',' and '='", "Leave both out")
-    return text

@@ -23,7 +23,7 @@ from ._attached import (
     open_port,
     tags_annotation,
 )
-from ._names import certificate_arn, distinct, host, namespace_name, service_name
+from ._names import certificate_arn, distinct, host, ingress_prefix, namespace_name, service_name
 from ._settings import ALB, SecurityGroupMode, SecurityGroupSettings, Settings
 from .controllers import INGRESS_CLASS, InstalledController
 
@@ -131,7 +131,8 @@ class AlbIngressArgs(TypedDict):
     group: NotRequired[IngressGroupArgs]
     """The load balancer that the Ingress shares with others. Default: one of its own."""
     tags: NotRequired[Mapping[str, pulumi.Input[str]]]
-    """Tags of everything that the controller creates for the Ingress; commas cannot be in them. Default: none."""
+    """Tags of everything that the controller creates for the Ingress, without commas, and without `=` in keys. Default:
+    none."""
     exceptions: NotRequired[Exceptions]
     """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
     `expires=YYYY-MM-DD`. Default: none."""
@@ -194,6 +195,7 @@ class AlbIngress(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: AlbIngressArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(AlbIngressArgs, args)
+        ingress_prefix(name)
         controller = group(InstalledController, args["controller"], "controller")
         settings = agreed_settings(controller, args.get("security_groups"))
         _check_class(args, controller, settings)

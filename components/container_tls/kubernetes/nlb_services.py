@@ -18,7 +18,7 @@ from ._attached import (
     open_port,
     tags_annotation,
 )
-from ._names import namespace_name
+from ._names import namespace_name, service_prefix
 from ._settings import NLB, SecurityGroupSettings
 from .controllers import InstalledController
 
@@ -43,7 +43,8 @@ class NlbServiceArgs(TypedDict):
     """To what the load balancer sends connections: ip or instance. Default: ip, straight to the pods; the controller's
     own is instance."""
     tags: NotRequired[Mapping[str, pulumi.Input[str]]]
-    """Tags of everything that the controller creates for the Service; commas cannot be in them. Default: none."""
+    """Tags of everything that the controller creates for the Service, without commas, and without `=` in keys. Default:
+    none."""
     exceptions: NotRequired[Exceptions]
     """Rules of the policy pack that are accepted for what is inside, by id: the reason, and at its end perhaps
     `expires=YYYY-MM-DD`. Default: none."""
@@ -94,6 +95,7 @@ class NlbService(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: NlbServiceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(NlbServiceArgs, args)
+        service_prefix(name)
         controller = group(InstalledController, args["controller"], "controller")
         settings = agreed_settings(controller, args.get("security_groups"))
         target_type = choice(ControllerTargetType, args.get("target_type", ControllerTargetType.IP), "target_type")

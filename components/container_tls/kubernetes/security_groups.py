@@ -135,7 +135,8 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
     ```
 
     In automatic mode the controller writes every rule and this stack names the clients. In hybrid mode the group that
-    clients meet belongs to this stack, and the controller opens nodes and pods to a group of its own. In custom mode
+    clients meet belongs to this stack, and the controller opens nodes and pods to a group of its own, which is also the
+    load balancer's way out. In custom mode
     every rule is in this stack, and the controller is told to write none. The modes cannot be mixed by accident: the
     controller and its Ingresses take `settings`, and annotations and Helm values follow from that. The policy pack
     reports hybrid mode, in which two parties write rules, unless `allowHybrid` of its rule

@@ -218,6 +218,11 @@ def test_a_provider_of_its_own_states_the_region() -> None:
         build(controller, config={})
 
 
+def test_what_decides_on_values_cannot_be_an_output() -> None:
+    with pytest.raises(ArgumentError, match=r"chart_version: .* Pass a plain value"):
+        build(lambda: controller(changes={"chart_version": pulumi.Output.from_input("3.5.0")}))
+
+
 def test_a_new_policy_is_a_warning() -> None:
     stack = build(lambda: controller(changes={"default_ssl_policy": "ELBSecurityPolicy-TLS13-1-3-2031-01"}))
     (warning,) = stack.warnings
@@ -247,8 +252,8 @@ def test_a_new_policy_is_a_warning() -> None:
         ({"replicas": 0}, "replicas", "from 1 to 10 pods"),
         ({"namespace": "Kube"}, "namespace", "'Kube'"),
         ({"service_account_name": "-"}, "service_account_name", "'-'"),
-        ({"default_tags": {"a,b": "c"}}, "default_tags", "joins tags"),
-        ({"default_tags": {"team": "a=b"}}, "default_tags.team", "joins tags"),
+        ({"default_tags": {"a,b": "c"}}, "default_tags.a,b", "all tags in one text"),
+        ({"default_tags": {"team": "a,b"}}, "default_tags.team", "all tags in one text"),
         ({"release_name": "lbc"}, "release_name", "no such argument"),
         ({"security_groups": {}}, "security_groups.ip_address_type", "required"),
         ({"security_groups.mode": "custom"}, "security_groups.client_cidrs", "no use for it in custom mode"),

@@ -296,8 +296,10 @@ RULE = {"service_name": "orders", "service_port": 443}
             "group.name",
             "'Shop.web'",
         ),
-        ("automatic", {"tags": {"a,b": "c"}}, "tags", "joins tags"),
-        ("automatic", {"tags": {"team": "a,b"}}, "tags", "joins tags"),
+        ("automatic", {"tags": {"a,b": "c"}}, "tags.a,b", "all tags in one text"),
+        ("automatic", {"tags": {"a=b": "c"}}, "tags.a=b", "all tags in one text"),
+        ("automatic", {"tags": {"team": "a,b"}}, "tags.team", "'a,b'"),
+        ("automatic", {"tags": {"team": 7}}, "tags.team", "got 7"),
         ("automatic", {"namespace": "Shop"}, "namespace", "'Shop'"),
         ("automatic", {"security_groups": SETTINGS["custom"]}, "security_groups.mode", "installed for 'automatic'"),
         ("hybrid", {"security_groups": SETTINGS["custom"]}, "security_groups.mode", "installed for 'hybrid'"),
@@ -334,6 +336,12 @@ def test_refused(mode: str, changes: dict[str, Any], argument: str, message: str
         build(lambda: ingress(mode, changes))
     assert raised.value.argument == argument
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["Orders", "orders_1", "-orders", "o" * 245])
+def test_names_that_kubernetes_refuses(name: str) -> None:
+    with pytest.raises(ArgumentError, match="name: got"):
+        build(lambda: ingress(name=name))
 
 
 def test_health_checks_on_a_port_that_custom_mode_opens() -> None:

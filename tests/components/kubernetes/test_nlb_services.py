@@ -117,7 +117,7 @@ def test_outputs() -> None:
             "nobody opens the node ports",
         ),
         ("automatic", {"namespace": "Shop"}, "namespace", "'Shop'"),
-        ("automatic", {"tags": {"a=b": "c"}}, "tags", "joins tags"),
+        ("automatic", {"tags": {"a=b": "c"}}, "tags.a=b", "all tags in one text"),
     ],
 )
 def test_refused(mode: str, changes: dict[str, Any], argument: str, message: str) -> None:
@@ -125,3 +125,9 @@ def test_refused(mode: str, changes: dict[str, Any], argument: str, message: str
         build(lambda: nlb_service(mode, changes))
     assert raised.value.argument == argument
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["Payments", "1st", "pay.ments", "p" * 55])
+def test_names_that_kubernetes_refuses(name: str) -> None:
+    with pytest.raises(ArgumentError, match="name: got"):
+        build(lambda: nlb_service(name=name))
