@@ -5,7 +5,12 @@ from importlib import import_module
 import pulumi
 
 # A path's module is imported only where it is chosen: those with Kubernetes need more than the others.
-PATHS = {"service-connect": "paths.service_connect", "passthrough": "paths.passthrough", "mesh": "paths.mesh"}
+PATHS = {
+    "service-connect": "paths.service_connect",
+    "passthrough": "paths.passthrough",
+    "controller": "paths.controller",
+    "mesh": "paths.mesh",
+}
 
 
 def main() -> None:

@@ -20,21 +20,7 @@ from container_tls import (
     ServiceConnectCluster,
 )
 
-# A server that speaks TLS itself, with the certificate that ECS puts into its environment.
-SERVER = """
-import http.server, os, pathlib, ssl
-for name in ("CERTIFICATE", "PRIVATE_KEY"):
-    path = pathlib.Path("/tmp", name)
-    path.touch(mode=0o600)
-    path.write_text(os.environ[name])
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain("/tmp/CERTIFICATE", "/tmp/PRIVATE_KEY")
-os.makedirs("/tmp/site", exist_ok=True)
-os.chdir("/tmp/site")
-server = http.server.ThreadingHTTPServer(("", 8443), http.server.SimpleHTTPRequestHandler)
-server.socket = context.wrap_socket(server.socket, server_side=True)
-server.serve_forever()
-"""
+from . import tls_server
 
 
 def build(config: pulumi.Config) -> None:
@@ -82,8 +68,8 @@ def build(config: pulumi.Config) -> None:
         "image": config.require("image"),
         "cpu": 256,
         "memory": 512,
-        "port": 8443,
-        "command": ["python", "-c", SERVER],
+        "port": tls_server.PORT,
+        "command": ["python", "-c", tls_server.FROM_ENVIRONMENT],
         "secrets": {"CERTIFICATE": f"{secret}:certificate::", "PRIVATE_KEY": f"{secret}:private_key::"},
     }
     may_read = {"certificate": read_secret.arn}

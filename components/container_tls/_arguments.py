@@ -21,8 +21,8 @@ E = TypeVar("E", bound=StrEnum)
 PORT_NAME = re.compile(r"[a-z0-9_][a-z0-9_-]{0,63}")
 DNS_NAME = re.compile(r"[a-z0-9_.][a-z0-9_.-]{0,126}")
 
-_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-HOST_NAME = re.compile(rf"(?=.{{1,253}}\Z)({_LABEL}\.)+(?=[a-z]){_LABEL}", re.IGNORECASE)
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+HOST_NAME = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
 
 
 class ArgumentError(ValueError):
@@ -131,17 +131,19 @@ def port(value: pulumi.Input[int], argument: str) -> pulumi.Input[int]:
 
 def port_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A name of a port mapping or of a Service Connect endpoint."""
-    return _matching(value, argument, PORT_NAME, "1 to 64 of a-z, 0-9, '_' and '-', not beginning with '-'")
+    return matching(value, argument, PORT_NAME, "1 to 64 of a-z, 0-9, '_' and '-', not beginning with '-'")
 
 
 def dns_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A name under which clients find a Service Connect endpoint."""
-    return _matching(value, argument, DNS_NAME, "1 to 127 of a-z, 0-9, '_', '-' and '.', not beginning with '-'")
+    return matching(value, argument, DNS_NAME, "1 to 127 of a-z, 0-9, '_', '-' and '.', not beginning with '-'")
 
 
 def host_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A fully qualified DNS name of a host."""
-    return _matching(value, argument, HOST_NAME, "a DNS name, such as orders.example.com, without scheme and port")
+    return matching(
+        value, argument, HOST_NAME, "a full DNS name in lower case, such as orders.example.com, without wildcard"
+    )
 
 
 def cidrs(values: Sequence[pulumi.Input[str]], argument: str) -> dict[str, pulumi.Input[str]]:
@@ -173,6 +175,17 @@ def subnets(
     return lift(check, value) if isinstance(value, pulumi.Output) else check(cast("Any", value))
 
 
+def matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], allowed: str) -> pulumi.Input[str]:
+    """Text that is as the pattern says; `allowed` says the same in words."""
+
+    def check(given: Any) -> str:
+        if not isinstance(given, str) or not pattern.fullmatch(given):
+            raise ArgumentError(argument, f"got {given!r}", f"Use {allowed}")
+        return given
+
+    return lift(check, value)
+
+
 def _cidr(given: Any, argument: str) -> str:
     try:
         return str(ipaddress.ip_network(str(given)))
@@ -180,15 +193,6 @@ def _cidr(given: Any, argument: str) -> str:
         raise ArgumentError(
             argument, f"got {given!r}: {error}", "Use a network in CIDR notation, such as 10.0.0.0/16 or ::/0"
         ) from None
-
-
-def _matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], allowed: str) -> pulumi.Input[str]:
-    def check(given: Any) -> str:
-        if not isinstance(given, str) or not pattern.fullmatch(given):
-            raise ArgumentError(argument, f"got {given!r}", f"Use {allowed}")
-        return given
-
-    return lift(check, value)
 
 
 def _join(path: str, key: str) -> str:

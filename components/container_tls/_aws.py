@@ -14,9 +14,9 @@ ANYWHERE = ("0.0.0.0/0", "::/0")
 Exceptions = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 
 
-def partition() -> str:
-    """The partition of the configured region: the second part of every ARN there."""
-    region = aws.config.region or ""
+def partition(region: str | None = None) -> str:
+    """The partition of a region, the configured one if none is given: the second part of every ARN there."""
+    region = region or aws.config.region or ""
     if region.startswith("cn-"):
         return "aws-cn"
     return "aws-us-gov" if region.startswith("us-gov-") else "aws"
@@ -35,6 +35,11 @@ def trust(service: str) -> dict[str, object]:
     }
 
 
+def after(value: pulumi.Output[str], *resources: pulumi.CustomResource) -> pulumi.Output[str]:
+    """The value, which depends on these resources too: who uses it is created after them and deleted before them."""
+    return pulumi.Output.all(value, *(resource.id for resource in resources)).apply(lambda known: str(known[0]))
+
+
 def name_prefix(name: str) -> str:
     """A name prefix for load balancers and target groups, which take at most six characters of it."""
     slug = re.sub("[^A-Za-z0-9]+", "-", name).strip("-")
@@ -49,8 +54,3 @@ def cidr_field(block: pulumi.Input[str], *, ipv4: str = "cidr_ipv4", ipv6: str =
         ipv4: lift(lambda text: None if ":" in text else text, block),
         ipv6: lift(lambda text: text if ":" in text else None, block),
     }
-
-
-def after(value: pulumi.Output[str], *resources: pulumi.CustomResource) -> pulumi.Output[str]:
-    """The value, which depends on these resources too: who uses it is created after them and deleted before them."""
-    return pulumi.Output.all(value, *(resource.id for resource in resources)).apply(lambda known: str(known[0]))

@@ -1,7 +1,7 @@
 """Application Load Balancers that end TLS and can start it again to their targets."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -9,6 +9,7 @@ import pulumi_aws as aws
 from . import tls_policies
 from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, plain, sequence, subnets
 from ._aws import Exceptions, Tags, cidr_field, name_prefix
+from ._listener_policies import listener_policy, warn_if_new
 
 
 class AccessLogsArgs(TypedDict):
@@ -115,7 +116,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         self, name: str, args: ApplicationLoadBalancerArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         args = group(ApplicationLoadBalancerArgs, args)
-        policy = _listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
+        policy = listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
         redirect = bool(plain(args.get("redirect_http", True), "redirect_http"))
         super().__init__(
             "container-tls:index:ApplicationLoadBalancer",
@@ -130,7 +131,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         )
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)
-        lift(self._warn_if_unknown, policy)
+        warn_if_new(policy, "ssl_policy", self)
 
         self.security_group = self._security_group(name, args, (443, 80) if redirect else (443,))
         self.load_balancer = self._load_balancer(name, args)
@@ -151,7 +152,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         self.listener_arn = self.https_listener.arn
         self.security_group_id = self.security_group.id
         others = sequence(args.get("other_listener_policies", []), "other_listener_policies")
-        policies = [policy, *(_listener_policy(other, "other_listener_policies") for other in others)]
+        policies = [policy, *(listener_policy(other, "other_listener_policies") for other in others)]
         backend = lift(tls_policies.backend_policy, policies)
         backend_offers_tls13 = lift(tls_policies.offers_tls13, backend)
         self.backend_tls_policy = pulumi.Output.from_input(backend)
@@ -172,15 +173,6 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
                 "backendOffersTls13": self.backend_offers_tls13,
             }
         )
-
-    def _warn_if_unknown(self, policy: str) -> None:
-        if not tls_policies.known(policy):
-            pulumi.log.warn(
-                f"ssl_policy: {policy!r} is not in this version's table of security policies and is taken for a newer "
-                "one that offers TLS 1.3. If it is a typing error, AWS will refuse it; "
-                f"AWS recommends {tls_policies.recommended()!r}.",
-                resource=self,
-            )
 
     def _security_group(
         self, name: str, args: ApplicationLoadBalancerArgs, ports: Sequence[int]
@@ -270,15 +262,3 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             tags=self._tags,
             opts=self._opts,
         )
-
-
-def _listener_policy(name: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    def check(given: Any) -> str:
-        try:
-            return tls_policies.policy(str(given)).name
-        except tls_policies.UnknownTlsPolicyError as error:
-            raise ArgumentError(
-                argument, f"got {error.name!r}, which AWS does not have", f"Use {' or '.join(error.near)}"
-            ) from None
-
-    return lift(check, name)

@@ -6,8 +6,8 @@ from typing import Any, TypedDict
 
 import pulumi
 
-from .._arguments import ArgumentError, group, lift
-from ._objects import absolute_path, credential, host, hosts
+from .._arguments import ArgumentError, group, host_name, lift
+from ._objects import absolute_path, credential, hosts
 
 SYSTEM_CA = "system"
 
@@ -53,11 +53,11 @@ class ClientTls:
     """Whether there is a private key in it."""
 
     @classmethod
-    def of(cls, given: IstioClientTlsArgs, host_name: pulumi.Input[str], namespace: pulumi.Input[str]) -> "ClientTls":
+    def of(cls, given: IstioClientTlsArgs, target: pulumi.Input[str], namespace: pulumi.Input[str]) -> "ClientTls":
         """The TLS that these arguments describe, for proxies in the namespace."""
         args = group(IstioClientTlsArgs, given, "tls")
         _check(args)
-        sni = host(args["sni"], "tls.sni") if "sni" in args else host_name
+        sni = host_name(args["sni"], "tls.sni") if "sni" in args else target
         names = hosts(args["subject_alt_names"], "tls.subject_alt_names") if "subject_alt_names" in args else [sni]
         verified = {"sni": sni, "subjectAltNames": names}
         return cls(

@@ -7,7 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_kubernetes as kubernetes
 
-from .._arguments import ArgumentError, lift, mapping, sequence
+from .._arguments import ArgumentError, host_name, lift, mapping, matching, sequence
 
 Labels = Mapping[str, pulumi.Input[str]]
 
@@ -17,7 +17,6 @@ SECURITY = "security.istio.io/v1"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DNS_LABEL = re.compile(_LABEL)
 _SUBDOMAIN = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*")
-_HOST = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
 _SIDECAR_HOST = re.compile(rf"(?:\*|{_LABEL})/(?:\*|(?:\*\.)?{_LABEL}(?:\.{_LABEL})*)")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/\0]+)+")
 _QUALIFIED = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?"
@@ -25,56 +24,40 @@ _LABEL_KEY = re.compile(rf"(?:(?=[^/]{{1,253}}/){_LABEL}(?:\.{_LABEL})*/)?{_QUAL
 _LABEL_VALUE = re.compile(rf"(?:{_QUALIFIED})?")
 
 
-def text(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], remedy: str) -> pulumi.Input[str]:
-    """A text of a certain form."""
-
-    def check(given: Any) -> str:
-        if not isinstance(given, str) or not pattern.fullmatch(given):
-            raise ArgumentError(argument, f"got {given!r}", remedy)
-        return given
-
-    return lift(check, value)
-
-
 def namespace(value: pulumi.Input[str], argument: str = "namespace") -> pulumi.Input[str]:
     """The name of a namespace."""
-    return text(value, argument, _DNS_LABEL, "Use the name of a namespace: at most 63 of a-z, 0-9 and '-'")
+    return matching(value, argument, _DNS_LABEL, "the name of a namespace: at most 63 of a-z, 0-9 and '-'")
 
 
 def service(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """The name of a Service, without its namespace."""
-    return text(
-        value, argument, _DNS_LABEL, "Use the Service's name alone, without its namespace: at most 63 of a-z, 0-9, '-'"
+    return matching(
+        value, argument, _DNS_LABEL, "the Service's name alone, without its namespace: at most 63 of a-z, 0-9, '-'"
     )
 
 
 def credential(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """The name of a Secret or ConfigMap, which Istio looks up in one namespace only."""
-    return text(
+    return matching(
         value,
         argument,
         _SUBDOMAIN,
-        "Use the object's name alone, without namespace and scheme: at most 253 of a-z, 0-9, '-' and '.'",
+        "the object's name alone, without namespace and scheme: at most 253 of a-z, 0-9, '-' and '.'",
     )
 
 
 def service_account(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """The name of a ServiceAccount."""
-    return text(value, argument, _SUBDOMAIN, "Use the ServiceAccount's name: at most 253 of a-z, 0-9, '-' and '.'")
-
-
-def host(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    """A full DNS name, without wildcard."""
-    return text(value, argument, _HOST, "Use a full DNS name in lower case, such as api.example.com, without wildcard")
+    return matching(value, argument, _SUBDOMAIN, "the ServiceAccount's name: at most 253 of a-z, 0-9, '-' and '.'")
 
 
 def cluster_domain(value: pulumi.Input[str] | None) -> pulumi.Input[str]:
     """The DNS domain of the cluster."""
-    return text(
+    return matching(
         "cluster.local" if value is None else value,
         "cluster_domain",
         _SUBDOMAIN,
-        "Use the DNS domain of the cluster, such as cluster.local",
+        "the DNS domain of the cluster, such as cluster.local",
     )
 
 
@@ -82,22 +65,22 @@ def hosts(values: Sequence[pulumi.Input[str]], argument: str) -> list[pulumi.Inp
     """At least one full DNS name."""
     if not sequence(values, argument):
         raise ArgumentError(argument, "it is empty", "Pass at least one name, or leave it out")
-    return [host(value, argument) for value in values]
+    return [host_name(value, argument) for value in values]
 
 
 def sidecar_host(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A host in the terms of a Sidecar: its namespace, and its name there."""
-    return text(
+    return matching(
         value,
         argument,
         _SIDECAR_HOST,
-        "Use <namespace>/<DNS name>, such as orders/*, */api.example.com or egress/*.example.com",
+        "<namespace>/<DNS name>, such as orders/*, */api.example.com or egress/*.example.com",
     )
 
 
 def absolute_path(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """The absolute path of a file or directory."""
-    return text(value, argument, _PATH, "Use an absolute path without '..', such as /etc/tls/tls.crt")
+    return matching(value, argument, _PATH, "an absolute path without '..', such as /etc/tls/tls.crt")
 
 
 def labels(given: Labels, argument: str) -> Labels:
@@ -105,9 +88,9 @@ def labels(given: Labels, argument: str) -> Labels:
     if not mapping(given, argument):
         raise ArgumentError(argument, "it is empty and would select every pod", "Name at least one label of the pods")
     for key in given:
-        text(key, f"{argument}.{key}", _LABEL_KEY, "Use a label's name, such as app or example.com/app")
-    remedy = "Use a label's value: at most 63 of A-Z, a-z, 0-9, '-', '_' and '.'"
-    return {key: text(value, f"{argument}.{key}", _LABEL_VALUE, remedy) for key, value in given.items()}
+        matching(key, f"{argument}.{key}", _LABEL_KEY, "a label's name, such as app or example.com/app")
+    remedy = "a label's value: at most 63 of A-Z, a-z, 0-9, '-', '_' and '.'"
+    return {key: matching(value, f"{argument}.{key}", _LABEL_VALUE, remedy) for key, value in given.items()}
 
 
 def object_name(component: str, suffix: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from .._sidecars import TlsVersion
+from .._tasks import TlsVersion
 
 MIN_PROTOCOL_VERSION = {TlsVersion.TLS_1_2: "TLSV1_2", TlsVersion.TLS_1_3: "TLSV1_3"}
 

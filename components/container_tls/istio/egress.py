@@ -5,7 +5,7 @@ from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
-from .._arguments import ArgumentError, group, lift, port, sequence
+from .._arguments import ArgumentError, group, host_name, lift, port, sequence
 from .._aws import Exceptions
 from ._client_tls import ClientTls, IstioClientTlsArgs
 from ._external_hosts import HTTP_PORT, external_service, origination_rule, tls_port
@@ -13,7 +13,6 @@ from ._objects import (
     cluster_domain,
     custom_resource,
     fqdn,
-    host,
     labels,
     namespace,
     object_name,
@@ -94,7 +93,7 @@ class IstioEgressGateway(pulumi.ComponentResource):
     def __init__(self, name: str, args: IstioEgressGatewayArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(IstioEgressGatewayArgs, args)
         self._place = namespace(args["namespace"])
-        self._host = host(args["host"], "host")
+        self._host = host_name(args["host"], "host")
         self._port = port(args.get("port", 443), "port")
         self._target_port = tls_port(args.get("target_port", 443), "target_port")
         self._selector = labels(args["selector"], "selector")

@@ -6,15 +6,14 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_kubernetes as kubernetes
 
-from .._arguments import ArgumentError, choice, group, lift, mapping, plain, port
+from .._arguments import ArgumentError, choice, group, host_name, lift, mapping, plain, port
 from .._aws import Exceptions
-from .._sidecars import TlsVersion
+from .._tasks import TlsVersion
 from ._objects import (
     cluster_domain,
     credential,
     custom_resource,
     fqdn,
-    host,
     labels,
     namespace,
     object_name,
@@ -196,7 +195,7 @@ def _routes(given: Mapping[str, IstioDestinationArgs]) -> dict[str, IstioDestina
     if not mapping(given, "hosts"):
         raise ArgumentError("hosts", "it is empty", "Name at least one host and the Service to which its requests go")
     for name in given:
-        host(str(name).removeprefix("*."), f"hosts.{name}")
+        host_name(str(name).removeprefix("*."), f"hosts.{name}")
     return {name: group(IstioDestinationArgs, to, f"hosts.{name}") for name, to in given.items()}
 
 

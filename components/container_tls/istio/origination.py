@@ -6,11 +6,11 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_kubernetes as kubernetes
 
-from .._arguments import ArgumentError, group, plain
+from .._arguments import ArgumentError, group, host_name, plain
 from .._aws import Exceptions
 from ._client_tls import ClientTls, IstioClientTlsArgs
 from ._external_hosts import external_service, origination_rule, tls_port
-from ._objects import Labels, host, labels, namespace, object_name, service_account
+from ._objects import Labels, labels, namespace, object_name, service_account
 
 
 class IstioTlsOriginationArgs(TypedDict):
@@ -67,7 +67,7 @@ class IstioTlsOrigination(pulumi.ComponentResource):
     def __init__(self, name: str, args: IstioTlsOriginationArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(IstioTlsOriginationArgs, args)
         place = namespace(args["namespace"])
-        external = host(args["host"], "host")
+        external = host_name(args["host"], "host")
         target = tls_port(args.get("target_port", 443), "target_port")
         direct = bool(plain(args.get("direct_https", False), "direct_https"))
         tls = ClientTls.of(args.get("tls", {}), external, place)

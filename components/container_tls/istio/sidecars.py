@@ -8,7 +8,7 @@ import pulumi
 
 from .._arguments import ArgumentError, choice, group, lift, plain, port, sequence, to_json
 from .._aws import Exceptions
-from .._sidecars import TlsVersion
+from .._tasks import TlsVersion
 from ._objects import (
     absolute_path,
     credential,
