@@ -3,6 +3,9 @@
 from . import tls_policies
 from ._arguments import ArgumentError
 from ._connections import ServiceConnectArgs, ServiceConnectEndpoint, ServiceConnectServerArgs
+from ._envoy_certificates import EnvoyCertificateDelivery, EnvoyCertificateFilesArgs, EnvoySecretArgs
+from ._envoy_metrics import EnvoyMetricsArgs
+from ._envoy_paths import EnvoyClientCertificatesArgs, EnvoyOriginationArgs, EnvoyProtocol, EnvoyTerminationArgs
 from ._network_targets import HealthCheckProtocol, NetworkHealthCheckArgs, NetworkTargetArgs
 from ._sidecars import (
     ContainerCondition,
@@ -19,6 +22,8 @@ from .alarms import (
     TlsAlarms,
     TlsAlarmsArgs,
 )
+from .envoy import EnvoySidecar, EnvoySidecarArgs
+from .envoy_alarms import EnvoyAlarms, EnvoyAlarmsArgs
 from .instances import ContainerInstances, ContainerInstancesArgs, DynamicPortsArgs
 from .load_balancers import AccessLogsArgs, AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs
 from .network_load_balancers import NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener, NlbListenerArgs
@@ -53,6 +58,18 @@ __all__ = [
     "EcsServiceArgs",
     "EndpointService",
     "EndpointServiceArgs",
+    "EnvoyAlarms",
+    "EnvoyAlarmsArgs",
+    "EnvoyCertificateDelivery",
+    "EnvoyCertificateFilesArgs",
+    "EnvoyClientCertificatesArgs",
+    "EnvoyMetricsArgs",
+    "EnvoyOriginationArgs",
+    "EnvoyProtocol",
+    "EnvoySecretArgs",
+    "EnvoySidecar",
+    "EnvoySidecarArgs",
+    "EnvoyTerminationArgs",
     "HealthCheckProtocol",
     "IngressMode",
     "LaunchType",
