@@ -8,6 +8,7 @@ import pulumi
 PATHS = {
     "service-connect": "paths.service_connect",
     "passthrough": "paths.passthrough",
+    "sidecar": "paths.sidecar",
     "controller": "paths.controller",
     "mesh": "paths.mesh",
 }

@@ -8,7 +8,7 @@ from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
-from ._arguments import ArgumentError, choice, group, integer, lift, port, sequence
+from ._arguments import ArgumentError, choice, group, integer, lift, matching, port, sequence
 from ._envoy_certificates import Credential, EnvoySecretArgs, Secret
 from ._tasks import TlsVersion
 
@@ -79,8 +79,7 @@ class EnvoyOriginationArgs(TypedDict):
     local_port: pulumi.Input[int]
     """TCP port, 1024 to 65535, on which Envoy listens on 127.0.0.1 for the application."""
     port: NotRequired[pulumi.Input[int]]
-    """TCP port of the server, 1 to 65535; an EcsService lets its tasks reach no other than 443 by itself. Default:
-    443."""
+    """TCP port of the server, 1 to 65535; the service lets its tasks out on it. Default: 443."""
     protocol: NotRequired[EnvoyProtocol]
     """What the server speaks inside of TLS: http, http2 or tcp. Default: http."""
     ca: NotRequired[EnvoySecretArgs]
@@ -250,14 +249,7 @@ def _check_name(name: str) -> None:
 
 
 def _host(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    def check(given: Any) -> str:
-        if not isinstance(given, str) or not _HOST.fullmatch(given):
-            raise ArgumentError(
-                argument, f"got {given!r}", "Use a DNS name, such as payments.example.com, without scheme, port or path"
-            )
-        return given
-
-    return lift(check, value)
+    return matching(value, argument, _HOST, "a DNS name, such as payments.example.com, without scheme, port or path")
 
 
 def _sans(values: Sequence[pulumi.Input[str]], argument: str) -> Sequence[pulumi.Input[str]]:

@@ -1,6 +1,7 @@
 """The security group of tasks or of their instances: an empty group, and one rule for each thing that it allows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 import pulumi
 import pulumi_aws as aws
@@ -96,17 +97,23 @@ class OwnSecurityGroup:
                 description=f"{self._name} to {key} through its load balancer",
             )
 
-    def open_https(self, blocks: Mapping[str, pulumi.Input[str]]) -> None:
-        """The tasks reach these networks on port 443."""
-        for suffix, block in blocks.items():
+    def open_networks(self, blocks: Mapping[str, pulumi.Input[str]], ports: Sequence[pulumi.Input[int]] = ()) -> None:
+        """The members reach these networks on port 443, and on other ports."""
+        https = {"443": (443, "Images, logs and AWS APIs")}
+        # The port itself is the key, so that two servers on one port do not make the same rule twice.
+        others = {
+            str(on) if isinstance(on, int) else f"port-{index}": (on, "Servers of a sidecar")
+            for index, on in enumerate(ports)
+        }
+        for (key, (on, description)), (suffix, block) in product({**others, **https}.items(), blocks.items()):
             self.rules.append(
                 aws.vpc.SecurityGroupEgressRule(
-                    f"{self._name}-443-to-{suffix}",
+                    f"{self._name}-{key}-to-{suffix}",
                     security_group_id=self.group.id,
                     ip_protocol="tcp",
-                    from_port=443,
-                    to_port=443,
-                    description="Images, logs and AWS APIs",
+                    from_port=on,
+                    to_port=on,
+                    description=description,
                     tags=self._tags,
                     opts=self._opts,
                     **cidr_field(block),

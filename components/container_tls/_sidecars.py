@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
-from ._arguments import ArgumentError, choice, group, mapping, plain, port
+from ._arguments import ArgumentError, choice, group, mapping, plain, port, sequence
 from ._tasks import (
     Container,
     ContainerHealthCheckArgs,
@@ -91,6 +91,9 @@ class SidecarArgs(TypedDict):
     ingress: NotRequired[SidecarIngressArgs]
     """Which of them takes in what is sent to the service. The application's own port is then open to nobody outside the
     task. Default: none, the application takes it in."""
+    egress_ports: NotRequired[Sequence[pulumi.Input[int]]]
+    """TCP ports on which it connects to servers in the networks of `egress_cidrs` of the service, besides 443. Default:
+    none."""
     execution_role_policy_arns: NotRequired[Mapping[str, pulumi.Input[str]]]
     """ARNs of IAM policies for the role with which ECS starts the task; the keys name the resources. Default: none."""
     task_role_policy_arns: NotRequired[Mapping[str, pulumi.Input[str]]]
@@ -191,6 +194,7 @@ class Sidecars:
 
     containers: tuple[SidecarContainer, ...]
     ingress: Ingress | None
+    egress_ports: Sequence[pulumi.Input[int]]
     execution_policies: Mapping[str, pulumi.Input[str]]
     task_policies: Mapping[str, pulumi.Input[str]]
 
@@ -199,6 +203,7 @@ class Sidecars:
         """The sidecars that these arguments describe."""
         containers: dict[str, SidecarContainer] = {}
         ingress: Ingress | None = None
+        egress: list[pulumi.Input[int]] = []
         policies: dict[str, dict[str, pulumi.Input[str]]] = {"execution": {}, "task": {}}
         for key, sidecar in mapping(given, "sidecars").items():
             path = f"sidecars.{key}"
@@ -220,10 +225,12 @@ class Sidecars:
                         "State ingress for one sidecar only",
                     )
                 ingress = _ingress(args["ingress"], own, application, f"{path}.ingress")
+            ports = sequence(args.get("egress_ports", []), f"{path}.egress_ports")
+            egress += [port(on, f"{path}.egress_ports") for on in ports]
             for role, argument in (("execution", "execution_role_policy_arns"), ("task", "task_role_policy_arns")):
                 arns: Mapping[str, pulumi.Input[str]] = args.get(argument, {})  # type: ignore[assignment]
                 policies[role] |= {f"{key}-{name}": arn for name, arn in mapping(arns, f"{path}.{argument}").items()}
-        return cls(tuple(containers.values()), ingress, policies["execution"], policies["task"])
+        return cls(tuple(containers.values()), ingress, egress, policies["execution"], policies["task"])
 
     @property
     def volumes(self) -> list[str]:

@@ -195,6 +195,7 @@ class EnvoySidecar(pulumi.ComponentResource):
         at_start = {"secrets"} if delivery.kind is EnvoyCertificateDelivery.ENVIRONMENT else set()
         self.sidecar: SidecarArgs = {
             "containers": containers,
+            "egress_ports": [origination.port for origination in originations],
             "execution_role_policy_arns": {key: arn for key, arn in policies.items() if key in at_start},
             "task_role_policy_arns": {key: arn for key, arn in policies.items() if key not in at_start},
         }

@@ -132,7 +132,7 @@ class ContainerInstances(pulumi.ComponentResource):
             mapping(args.get("load_balancer_security_groups", {}), "load_balancer_security_groups"), first, last
         )
         own.open_listeners(mapping(args.get("calls", {}), "calls"))
-        own.open_https(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"))
+        own.open_networks(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"))
         self.security_group = own.group
         self.security_group_rules = own.rules
         self._role(name, mapping(args.get("role_policy_arns", {}), "role_policy_arns"))

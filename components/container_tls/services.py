@@ -61,7 +61,8 @@ class EcsServiceArgs(TypedDict):
     """MiB of memory of the whole task. Default: the smallest size that holds the container and, with Service Connect,
     64 for the proxy; in a namespace of more than 100 services or 2000 tasks it needs 128 more."""
     egress_cidrs: NotRequired[Sequence[pulumi.Input[str]]]
-    """Networks that tasks reach on port 443, for images, logs and AWS's APIs. Default: `0.0.0.0/0` and `::/0`."""
+    """Networks that tasks reach on port 443, for images, logs and AWS's APIs, and on the ports of sidecars that call
+    servers. Default: `0.0.0.0/0` and `::/0`."""
     assign_public_ip: NotRequired[bool]
     """Whether tasks get public addresses, which they need in a public subnet; only on Fargate. Default: false."""
     health_check_grace_period_seconds: NotRequired[pulumi.Input[int]]
@@ -228,7 +229,7 @@ class EcsService(pulumi.ComponentResource):
             tasks.open_to_clients(plan.connection.server)
         tasks.open_servers(mapping(args.get("connects_to", {}), "connects_to"))
         tasks.open_listeners(mapping(args.get("calls", {}), "calls"))
-        tasks.open_https(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"))
+        tasks.open_networks(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"), plan.sidecars.egress_ports)
         self.security_group = tasks.group
         self.security_group_rules = tasks.rules
 

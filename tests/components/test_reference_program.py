@@ -5,10 +5,12 @@ from pathlib import Path
 import pulumi
 import pytest
 import yaml
+from container_tls_policies.testing import run_preview
 
 from .stack import UNKNOWN, Stack, build
 
 ROOT = Path(__file__).parents[2]
+PATHS = ["service-connect", "passthrough", "sidecar", "controller", "mesh"]
 
 
 def run(**changes: str) -> Stack:
@@ -65,10 +67,49 @@ def test_passthrough() -> None:
     assert not stack.warnings
 
 
+def test_sidecar() -> None:
+    stack = run(path="sidecar")
+    definitions = json.loads(stack["ecs.TaskDefinition web"].inputs["containerDefinitions"])
+    containers = {found["name"]: found for found in definitions}
+    assert set(containers) == {"web", "envoy", "envoy-certificates", "envoy-metrics"}
+    assert containers["web"]["portMappings"] == []
+    assert "127.0.0.1" in containers["web"]["command"]
+    assert containers["envoy"]["portMappings"][0]["containerPort"] == 8443
+    assert stack["ecs.Service web"].inputs["loadBalancers"][0]["containerName"] == "envoy"
+    assert stack.outputs == {"addresses": {"web": "web.example.com:443"}}
+    assert not stack.warnings
+
+
+def test_controller() -> None:
+    stack = run(path="controller")
+    assert stack.follows("networking.k8s.io.Ingress web", "helm.sh.Release shop")
+    values = stack["helm.sh.Release shop"].inputs["values"]
+    assert values["enableBackendSecurityGroup"] is False
+    annotations = stack["networking.k8s.io.Ingress web"].inputs["metadata"]["annotations"]
+    assert annotations["alb.ingress.kubernetes.io/manage-backend-security-group-rules"] == "false"
+    assert annotations["alb.ingress.kubernetes.io/backend-protocol"] == "HTTPS"
+    rules = [rule.inputs for rule in stack.of_type("vpc.SecurityGroupIngressRule")]
+    assert {rule["fromPort"] for rule in rules} == {443, 80, 8443}
+    assert not stack.warnings
+
+
+def test_mesh() -> None:
+    stack = run(path="mesh")
+    kinds = {found.key.split(".")[-1].split()[0] for found in stack.resources.values() if "istio.io" in found.key}
+    assert kinds == {"Gateway", "VirtualService", "PeerAuthentication", "Sidecar", "ServiceEntry", "DestinationRule"}
+    assert stack.outputs["url"] == "https://shop.example.com"
+    assert not stack.warnings
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_path_violates_a_policy(path: str) -> None:
+    assert run_preview(ROOT, stack="preview", config={"path": path}).findings == ()
+
+
 def test_path_is_service_connect_by_default() -> None:
     assert run(path="").resources.keys() == run().resources.keys()
 
 
 def test_unknown_path() -> None:
-    with pytest.raises(pulumi.RunError, match=r"container-tls:path is 'mesh'; it must be one of: service-connect"):
-        run(path="mesh")
+    with pytest.raises(pulumi.RunError, match=r"container-tls:path is 'tunnel'; it must be one of: service-connect"):
+        run(path="tunnel")

@@ -111,6 +111,19 @@ def test_policies_of_roles() -> None:
     assert stack.follows("ecs.Service orders", "iam.RolePolicyAttachment orders-task-tls-secrets")
 
 
+def test_egress_ports_are_opened_once() -> None:
+    def program() -> None:
+        ports = [443, 5432, 5432.0, pulumi.Output.from_input(6379)]
+        service({**APP, "egress_cidrs": ["10.0.0.0/8"], "sidecars": {"db": {**TLS, "egress_ports": ports}}})
+
+    rules = build(program).of_type("vpc.SecurityGroupEgressRule")
+    assert {(rule.key.split()[-1], rule.inputs["fromPort"], rule.inputs["toPort"]) for rule in rules} == {
+        ("orders-443-to-10.0.0.0-8", 443, 443),
+        ("orders-5432-to-10.0.0.0-8", 5432, 5432),
+        ("orders-port-3-to-10.0.0.0-8", 6379, 6379),
+    }
+
+
 def test_ingress_takes_the_place_of_the_application() -> None:
     stack = built({"load_balancer": ALB, "network_load_balancer": NLB})
     found = definitions(stack)
@@ -210,6 +223,8 @@ ONLY_12 = {**LISTENER, "backend_offers_tls13": False}
         ),
         ({"a": {"containers": {"proxy": {**PROXY, "ports": 1}}}}, {}, "sidecars.a.containers.proxy.ports", "'port'"),
         ({"a": {"containers": ["proxy"]}}, {}, "sidecars.a.containers", "mapping"),
+        ({"a": {**TLS, "egress_ports": [70000]}}, {}, "sidecars.a.egress_ports", "65535"),
+        ({"a": {**TLS, "egress_ports": 5432}}, {}, "sidecars.a.egress_ports", "expected a list"),
         (
             {"a": TLS},
             {"load_balancer": {**ALB, "app_speaks_tls": True}},

@@ -38,6 +38,22 @@ DELETED_BEFORE = {
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment::office-instance-join",
         ),
     ],
+    "sidecar": [
+        ("aws:ecs/service:Service::web", "aws:lb/listener:Listener::web-tls"),
+        ("aws:ecs/service:Service::web", "aws:iam/rolePolicyAttachment:RolePolicyAttachment::web-task-envoy-secrets"),
+    ],
+    "controller": [
+        ("kubernetes:networking.k8s.io/v1:Ingress::web", "kubernetes:helm.sh/v3:Release::shop"),
+        ("kubernetes:helm.sh/v3:Release::shop", "aws:iam/rolePolicy:RolePolicy::shop"),
+        ("kubernetes:networking.k8s.io/v1:Ingress::web", "aws:ec2/securityGroup:SecurityGroup::shop-frontend"),
+    ],
+    "mesh": [
+        (
+            "kubernetes:networking.istio.io/v1:ServiceEntry::payments",
+            "kubernetes:networking.istio.io/v1:DestinationRule::payments",
+        ),
+        ("kubernetes:networking.istio.io/v1:Sidecar::web", "kubernetes:core/v1:Namespace::shop"),
+    ],
 }
 
 
