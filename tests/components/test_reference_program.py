@@ -95,7 +95,7 @@ def test_controller() -> None:
 
 def test_mesh() -> None:
     stack = run(path="mesh")
-    kinds = {found.key.split(".")[-1].split()[0] for found in stack.resources.values() if "istio.io" in found.key}
+    kinds = {found.key.split()[0].rpartition(".")[2] for found in stack.resources.values() if "istio.io" in found.key}
     assert kinds == {"Gateway", "VirtualService", "PeerAuthentication", "Sidecar", "ServiceEntry", "DestinationRule"}
     assert stack.outputs["url"] == "https://shop.example.com"
     assert not stack.warnings
