@@ -1,4 +1,5 @@
-"""Measures the pack against a bare one, and the offline preview: `python -m benchmarks`, or `make bench`."""
+"""Measures the pack against a bare one, the offline preview, and the components against the same resources written by
+hand: `python -m benchmarks`, or `make bench`."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import runpy
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -23,12 +25,18 @@ from pulumi_policy import policy as sdk
 from rich.console import Console
 from rich.table import Table
 
+from tests.recorded import recorded
+
+from . import services
 from .stacks import of_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.recorded import Requests
+
+    Row = Callable[[str, float, float | None, str, str], None]
+    Services = Callable[[int], None]
 
 root = Path(__file__).parents[1]
 rounds = 7
@@ -41,6 +49,13 @@ def main() -> None:
         ratio = f"{value / base:.2f}" if base else ""
         table.add_row(name, f"{value * 1000:.0f} ms", against, ratio, limit)
 
+    measure_pack(row)
+    measure_preview(row)
+    measure_components(row)
+    Console().print(table)
+
+
+def measure_pack(row: Row) -> None:
     ours, bare = alternate(lambda: start(root / "policypack"), lambda: start(root / "benchmarks/bare_pack"))
     row("pack start to first answer", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "1.3")
     thousand, two_thousand = of_size(1000), of_size(2000)
@@ -48,10 +63,25 @@ def main() -> None:
     row(f"CPU, {len(thousand.resources)} resources", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "2.5")
     doubled = median(analysis(our_servicer(), two_thousand) for _ in range(rounds))
     row(f"CPU, {len(two_thousand.resources)} resources", doubled, ours, "half of them", "2.2")
+
+
+def measure_preview(row: Row) -> None:
     row("offline preview, cold", median(cold() for _ in range(3)), None, "", "4 s")
     run_preview(root)
     row("offline preview, warm", median(warm() for _ in range(rounds)), None, "", "150 ms")
-    Console().print(table)
+
+
+def measure_components(row: Row) -> None:
+    """The pack takes as long on both sides, which makes their ratio smaller: hence the second row, without it."""
+    for name, measure in (("offline preview, CPU", previewed), ("the same without the pack", registered)):
+        ours, plain = alternate(partial(measure, services.from_components, 50), partial(measure, services.by_hand, 50))
+        row(f"50 services, {name}", ours, plain, f"by hand, {plain * 1000:.0f} ms", "1.3")
+    for count in (50, 100):
+        half = count // 2
+        ours, base = alternate(
+            partial(previewed, services.from_components, count), partial(previewed, services.from_components, half)
+        )
+        row(f"{count} services, offline preview, CPU", ours, base, f"{half} of them, {base * 1000:.0f} ms", "2.2")
 
 
 def alternate(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float]:
@@ -105,6 +135,22 @@ def warm() -> float:
     began = time.perf_counter()
     run_preview(root)
     return time.perf_counter() - began
+
+
+def previewed(program: Services, count: int) -> float:
+    """CPU seconds of the offline preview of so many services."""
+    gc.collect()
+    began = time.process_time()
+    run_preview(lambda: program(count), config=services.config)
+    return time.process_time() - began
+
+
+def registered(program: Services, count: int) -> float:
+    """CPU seconds of registering so many services, with nothing that judges them."""
+    gc.collect()
+    began = time.process_time()
+    recorded(lambda: program(count), services.config)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

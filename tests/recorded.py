@@ -12,7 +12,7 @@ from container_tls_policies.servicer import records
 from pulumi.runtime import proto
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from container_tls_policies.model import Record
 
@@ -33,11 +33,11 @@ class Requests:
         return proto.AnalyzeResponse()
 
 
-def recorded(program: Callable[[], None]) -> Requests:
+def recorded(program: Callable[[], None], config: Mapping[str, str] | None = None) -> Requests:
     """The calls for a program."""
     requests = Requests()
-    monitor = Monitor(requests, Answers(), {})  # type: ignore[arg-type]
-    run(program, monitor, project="project", stack="dev", config={})
+    monitor = Monitor(requests, Answers(), config or {})  # type: ignore[arg-type]
+    run(program, monitor, project="project", stack="dev", config=config or {})
     monitor.analyze_stack()
     return requests
 
