@@ -51,6 +51,10 @@ class TlsAlarmsArgs(TypedDict, total=False):
 class TlsAlarms(pulumi.ComponentResource):
     """Alarms on failing TLS handshakes with clients and with targets, and on unhealthy targets.
 
+    ```text
+    load balancer --failed handshakes, unhealthy targets--> alarms <--failed handshakes-- Service Connect proxies
+    ```
+
     Failed handshakes are counted only where there are any, so that no data is good news. The load balancer does not
     count its health checks: a target with which no handshake succeeds shows up as unhealthy.
 

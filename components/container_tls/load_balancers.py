@@ -73,6 +73,11 @@ class ApplicationLoadBalancerArgs(TypedDict):
 class ApplicationLoadBalancer(pulumi.ComponentResource):
     """An Application Load Balancer with an HTTPS listener, a redirect from HTTP, and a security group of its own.
 
+    ```text
+    clients ==TLS==> [load balancer's group] :443 HTTPS --rules of the services--> target groups
+    clients --HTTP-> [load balancer's group] :80 redirects to :443
+    ```
+
     Requests that no rule of a service matches are answered with 404. The security group lets the stated clients in and
     nothing out: each service that is attached opens the way to its own tasks.
 

@@ -45,6 +45,10 @@ class ServiceConnectClusterArgs(TypedDict, total=False):
 class ServiceConnectCluster(pulumi.ComponentResource):
     """An ECS cluster with the namespace in which its services find each other by default.
 
+    ```text
+    task: application --http://orders:8080--> proxy --namespace: where is orders?--> task: proxy --> orders
+    ```
+
     ```python
     from container_tls import ContainerInsights, ServiceConnectCluster
 
@@ -144,6 +148,11 @@ class ServiceConnectTlsArgs(TypedDict, total=False):
 
 class ServiceConnectTls(pulumi.ComponentResource):
     """What TLS between Service Connect services needs: a private CA for short-lived certificates, a role and a key.
+
+    ```text
+    private CA --certificates--> ECS, with the role --private keys, under the key--> proxies
+    application --plain--> client's proxy ==TLS 1.3==> server's proxy --plain--> application
+    ```
 
     The outputs carry what they need to work: an ECS service that uses them is created after the CA's certificate is
     installed and the role has its permissions, and is gone before any of that goes.

@@ -90,7 +90,13 @@ class EcsServiceArgs(TypedDict):
 class EcsService(pulumi.ComponentResource):
     """An ECS service of one container, with its task definition, roles, logs and security group.
 
-    Behind a load balancer it has a target group and a listener rule; with Service Connect a proxy in every task.
+    ```text
+    load balancer    ==TLS 1.3==> [tasks' group] proxy of Service Connect --localhost--> application
+    clients' proxies ==TLS 1.3==> [tasks' group] proxy of Service Connect --localhost--> application
+    ```
+
+    That is the path of the example; without Service Connect, the load balancer reaches the application itself. Behind a
+    load balancer the service has a target group and a listener rule; with Service Connect a proxy in every task.
     Security groups are opened pairwise: from the load balancer to the container's port, from clients to the proxy's.
     ECS creates tasks only after everything on which they depend, and deletes them before it.
 
