@@ -25,7 +25,7 @@ bench: $(READY)
 	$(VENV)/bin/python -m benchmarks
 
 derived: $(READY)
-	$(VENV)/bin/python scripts/derive.py
+	$(VENV)/bin/python -m scripts.derive
 
 $(READY): requirements.txt requirements-dev.txt components/pyproject.toml components/requirements.txt policypack/pyproject.toml policypack/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "container-tls needs Python 3.11 or later; set PYTHON=/path/to/python3"; exit 1; }

@@ -1,10 +1,13 @@
-"""Writes what is derived from something else: the components' copy of the TLS policy table, the README's rule table."""
+"""Writes what is derived from something else: the components' copy of the TLS policy table and their
+reference pages, the README's rule table."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from container_tls_policies.rules import catalogue
+
+from .component_pages import pages
 
 root = Path(__file__).parents[1]
 begin, end = "<!-- rules: written by `make derived` -->\n", "<!-- end of rules -->\n"
@@ -25,9 +28,11 @@ def derived() -> dict[Path, str]:
     return {
         root / "components/container_tls/tls_policies.toml": table.read_text("utf-8"),
         root / "README.md": f"{before}{begin}{rule_table()}{end}{after}",
+        **{root / "docs/components" / name: text for name, text in pages().items()},
     }
 
 
 if __name__ == "__main__":
     for path, content in derived().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")

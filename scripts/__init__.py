@@ -1,0 +1,1 @@
+"""What maintainers run: `make derived` and `make preview`."""
