@@ -102,7 +102,7 @@ def _created(component: type[pulumi.ComponentResource], program: Callable[[], ob
             for found in resources
             if not found.type.startswith("container-tls:") and _is_inside(found.urn, request.urn, parents)
         )
-        for request in resources
+        for request in sorted(resources, key=lambda request: request.name)
         if request.type == f"container-tls:index:{component.__name__}"
     }
 

@@ -115,8 +115,8 @@ class Page:
         yield "## Arguments"
         yield (
             f"`{self.name}(name, args, opts)`; in Pulumi's schema it is `{_TOKEN}{self.name}`. Names are as Python "
-            "writes them: other languages write `vpcId` for `vpc_id`, C# and Go `VpcId`. *Plain* values decide which "
-            "resources exist and cannot be outputs; what is inside a plain list or mapping can."
+            "writes them: other languages write `vpcId` for `vpc_id`, C# and Go `VpcId`. *Plain* values cannot "
+            "be outputs; what is inside a plain list or mapping can, unless it is plain itself."
         )
         yield self._fields(inputs, self._schema.get("requiredInputs", []))
 
@@ -182,22 +182,19 @@ class Page:
         return _table(["in Python", "value", "meaning"], [[*row, self._prose(text or "")] for *row, text in rows])
 
     def _words(self, found: Schema, *, plural: bool = False) -> str:
-        """A type in words."""
-        if (reference := found.get("$ref")) is not None:
-            return self._named(reference, plain=found.get("plain", False) and not plural)
-        plain = "plain " if found.get("plain") and not plural else ""
+        """A type in words. A group of arguments is always plain, and its fields say for themselves what they are."""
+        if (reference := found.get("$ref")) == "pulumi.json#/Any":
+            return "anything"
+        group = reference is not None and "enum" not in self._types[_own(reference)]
+        plain = "plain " if found.get("plain") and not group else ""
+        if reference is not None:
+            name = _own(reference).removeprefix(_TOKEN)
+            return f"{plain}[{name}](#{name.lower()})"
         if found["type"] == "array":
             return f"{plain}list{'s' if plural else ''} of {self._words(found['items'], plural=True)}"
         if found["type"] == "object":
             return f"{plain}mapping{'s' if plural else ''} to {self._words(found['additionalProperties'], plural=True)}"
         return plain + (_PLURALS[found["type"]] if plural else found["type"])
-
-    def _named(self, reference: str, *, plain: bool) -> str:
-        if reference == "pulumi.json#/Any":
-            return "anything"
-        token = reference.removeprefix("#/types/")
-        name = token.removeprefix(_TOKEN)
-        return f"{'plain ' if plain and 'enum' in self._types[token] else ''}[{name}](#{name.lower()})"
 
     @cached_property
     def _attributes(self) -> list[tuple[str, str, str]]:
@@ -250,12 +247,18 @@ def _without_default(description: str) -> tuple[str, str]:
     return description[: found.start()] + description[found.end() :], found[1]
 
 
+def _own(reference: str) -> str:
+    """The token of one of the package's own types."""
+    return reference.removeprefix("#/types/")
+
+
 def _references(value: Any) -> list[str]:
     """The tokens of the package's own types that are mentioned somewhere inside, in the order of mention."""
-    if isinstance(value, dict):
-        own = [value["$ref"].removeprefix("#/types/")] if str(value.get("$ref", "")).startswith("#/types/") else []
-        return own + [token for item in value.values() for token in _references(item)]
-    return []
+    if not isinstance(value, dict):
+        return []
+    reference: str = value.get("$ref", "")
+    own = [_own(reference)] if reference.startswith("#/types/") else []
+    return own + [token for item in value.values() for token in _references(item)]
 
 
 def _documented(statement: ast.stmt, following: ast.stmt) -> Iterator[tuple[ast.Attribute, ast.expr, str]]:

@@ -19,13 +19,18 @@ root = Path(__file__).parents[1]
 package = root / "policypack/container_tls_policies"
 
 
-def test_derived_files_are_up_to_date() -> None:
-    stale = [str(path) for path, text in derived().items() if not path.is_file() or path.read_text("utf-8") != text]
+@pytest.fixture(scope="module")
+def written() -> dict[Path, str]:
+    return derived()
+
+
+def test_derived_files_are_up_to_date(written: dict[Path, str]) -> None:
+    stale = [str(path) for path, text in written.items() if not path.is_file() or path.read_text("utf-8") != text]
     assert stale == [], "run `make derived`"
 
 
-def test_no_page_is_left_of_a_component_that_is_gone() -> None:
-    assert set((root / "docs/components").iterdir()) <= derived().keys()
+def test_no_page_is_left_of_a_component_that_is_gone(written: dict[Path, str]) -> None:
+    assert set((root / "docs/components").iterdir()) <= written.keys()
 
 
 def test_ids_are_unique_and_well_formed() -> None:
