@@ -105,10 +105,10 @@ class Page:
         return ", ".join(str(types.total()) for types in self._example.values())
 
     def _description(self) -> Iterator[str]:
-        """The documentation without its example, which has its own place; pictures as they are."""
-        before, _, _ = (inspect.getdoc(self._component) or "").partition("```python\n")
-        for paragraph in before.strip().split("\n\n"):
-            yield paragraph if paragraph.startswith("```") else self._prose(paragraph)
+        """The documentation with its pictures, without its example, which has a place of its own."""
+        for part in re.split(r"^(```.*?^```$)", inspect.getdoc(self._component) or "", flags=re.MULTILINE | re.DOTALL):
+            if not part.startswith("```python") and (text := part.strip()):
+                yield text if text.startswith("```") else self._linked(text)
 
     def _arguments(self) -> Iterator[str]:
         inputs = self._schema.get("inputProperties", {})
@@ -217,13 +217,17 @@ class Page:
         return [token for name in re.findall(r"\w+", type_) if (token := _TOKEN + name) in self._types]
 
     def _prose(self, text: str) -> str:
-        """Text on one line, in which other components' names lead to their pages."""
+        """Text on one line, with links."""
+        return " ".join(self._linked(text).split())
+
+    def _linked(self, text: str) -> str:
+        """Text in which other components' names lead to their pages."""
 
         def link(found: re.Match[str]) -> str:
             return f"[{found[0]}]({_file(found[0])})" if found["component"] else found[0]
 
         names = "|".join(self._others)
-        return " ".join(re.sub(rf"`[^`]*`|\b(?P<component>{names})\b", link, text).split())
+        return re.sub(rf"`[^`]*`|\b(?P<component>{names})\b", link, text)
 
 
 def _file(component: str) -> str:

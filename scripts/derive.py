@@ -1,5 +1,5 @@
-"""Writes what is derived from something else: the components' copy of the TLS policy table and their
-reference pages, the README's rule table."""
+"""Writes what is derived from something else: the components' copy of the TLS policy table and their reference pages,
+and the README's rule table."""
 
 from __future__ import annotations
 
