@@ -68,7 +68,7 @@ def test_everybody_must_be_accepted() -> None:
         ({"allowed_principals": ACCOUNT}, "allowed_principals", "expected a list"),
         ({"allowed_principals": ["210987654321"]}, "allowed_principals", ":root"),
         ({"allowed_principals": ["*"], "acceptance_required": False}, "allowed_principals", "acceptance_required"),
-        ({"private_dns_name": "orders.example.com:443"}, "private_dns_name", "without scheme and port"),
+        ({"private_dns_name": "orders.example.com:443"}, "private_dns_name", "full DNS name"),
         ({"hosted_zone_id": "Z1"}, "hosted_zone_id", "private_dns_name"),
         ({"load_balancer_arn": None}, "load_balancer_arn", "required"),
     ],
