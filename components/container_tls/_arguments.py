@@ -30,6 +30,8 @@ class ArgumentError(ValueError):
 
     def __init__(self, argument: str, problem: str, remedy: str) -> None:
         self.argument = argument
+        self.problem = problem
+        self.remedy = remedy
         super().__init__(f"{argument}: {problem}. {remedy}.")
 
 
