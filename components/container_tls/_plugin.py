@@ -8,6 +8,7 @@ from typing import Any
 
 import pulumi
 from pulumi.provider import ConstructResult
+from pulumi.provider.experimental.analyzer import PropertyDefinition
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.experimental.util import camel_case
 from pulumi.provider.server import ComponentInitError
@@ -40,10 +41,30 @@ class Plugin(ComponentProvider):
         except ComponentInitError as error:
             if not isinstance(error.inner, ArgumentError):
                 raise
-            wrong = error.inner
-            raise pulumi.InputPropertyError(
-                self._renamed(wrong.argument), self._renamed(f"{wrong.problem}. {wrong.remedy}.")
-            ) from None
+            raise pulumi.InputPropertiesError(self._renamed(str(error.inner))) from None
+
+    def map_input_properties(
+        self,
+        inputs: Any,
+        properties: dict[str, PropertyDefinition],
+        mapping: dict[str, str],
+        component_name: str,
+        property_path: str,
+    ) -> dict[str, Any]:
+        """The arguments in Python's names. Enums stay values, for components check them, inside outputs, too."""
+        given = inputs if isinstance(inputs, dict) else {}
+        enums = {name for name, found in properties.items() if given.get(name) is not None and self._is_enum(found)}
+        others = {name: found for name, found in properties.items() if name not in enums}
+        mapped = super().map_input_properties(inputs, others, mapping, component_name, property_path)
+        return {**mapped, **{mapping[name]: given[name] for name in enums}}
+
+    def _is_enum(self, found: PropertyDefinition) -> bool:
+        """Whether it is an enum, or a list or map of them."""
+        inner = found.items or found.additional_properties
+        if inner is not None:
+            return self._is_enum(inner)
+        definition = self.get_type_definition(found) if found.ref else None
+        return definition is not None and definition.enum is not None
 
     def _description(self, text: str) -> str:
         """Without the indentation of its source; code blocks are Python and stay what they are."""
