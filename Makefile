@@ -2,7 +2,7 @@
 # make test:    set up, then run the tests
 # make lint:    set up, then lint, check the format and the types
 # make derived: set up, then write the files that are derived from others
-# make bench:   set up, then measure the pack and the offline preview
+# make bench:   set up, then measure the pack, the schema and the offline preview
 
 PYTHON ?= python3
 VENV := .venv

@@ -1,4 +1,4 @@
-"""Measures the pack against a bare one, and the offline preview: `python -m benchmarks`, or `make bench`."""
+"""Measures pack, schema and offline preview: `python -m benchmarks`, or `make bench`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 root = Path(__file__).parents[1]
 rounds = 7
 
+PACKAGES = "import runpy; plugin = runpy.run_path('components', run_name='plugin')"
+SCHEMA = f"{PACKAGES}; plugin['plugin']()"
+
 
 def main() -> None:
     table = Table("measurement", "median", "against", "ratio", "limit")
@@ -48,6 +51,8 @@ def main() -> None:
     row(f"CPU, {len(thousand.resources)} resources", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "2.5")
     doubled = median(analysis(our_servicer(), two_thousand) for _ in range(rounds))
     row(f"CPU, {len(two_thousand.resources)} resources", doubled, ours, "half of them", "2.2")
+    ours, bare = alternate(lambda: run(SCHEMA), lambda: run(PACKAGES))
+    row("schema generation, from start", ours, bare, f"importing the packages, {bare * 1000:.0f} ms", "2")
     row("offline preview, cold", median(cold() for _ in range(3)), None, "", "4 s")
     run_preview(root)
     row("offline preview, warm", median(warm() for _ in range(rounds)), None, "", "150 ms")
@@ -72,6 +77,13 @@ def start(pack: Path) -> float:
         elapsed = time.perf_counter() - began
         process.kill()
     return elapsed
+
+
+def run(code: str) -> float:
+    """Seconds of a fresh interpreter for this code."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
+    return time.perf_counter() - began
 
 
 def our_servicer() -> Any:
