@@ -8,7 +8,7 @@ from typing import Any
 
 import pulumi
 from pulumi.provider import ConstructResult
-from pulumi.provider.experimental.analyzer import PropertyDefinition
+from pulumi.provider.experimental.analyzer import PropertyDefinition, PropertyType
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.experimental.util import camel_case
 from pulumi.provider.server import ComponentInitError
@@ -51,20 +51,21 @@ class Plugin(ComponentProvider):
         component_name: str,
         property_path: str,
     ) -> dict[str, Any]:
-        """The arguments in Python's names. Enums stay values, for components check them, inside outputs, too."""
+        """The arguments in Python's names. Enums and numbers stay what they are: the SDK would refuse outputs of both,
+        and enums in maps, and the components check them anyway."""
         given = inputs if isinstance(inputs, dict) else {}
-        enums = {name for name, found in properties.items() if given.get(name) is not None and self._is_enum(found)}
-        others = {name: found for name, found in properties.items() if name not in enums}
+        own = {name for name, found in properties.items() if given.get(name) is not None and self._checks(found)}
+        others = {name: found for name, found in properties.items() if name not in own}
         mapped = super().map_input_properties(inputs, others, mapping, component_name, property_path)
-        return {**mapped, **{mapping[name]: given[name] for name in enums}}
+        return {**mapped, **{mapping[name]: given[name] for name in own}}
 
-    def _is_enum(self, found: PropertyDefinition) -> bool:
-        """Whether it is an enum, or a list or map of them."""
+    def _checks(self, found: PropertyDefinition) -> bool:
+        """Whether components check such values themselves: a number, an enum, or a list or map of them."""
         inner = found.items or found.additional_properties
         if inner is not None:
-            return self._is_enum(inner)
+            return self._checks(inner)
         definition = self.get_type_definition(found) if found.ref else None
-        return definition is not None and definition.enum is not None
+        return found.type is PropertyType.INTEGER or (definition is not None and definition.enum is not None)
 
     def _description(self, text: str) -> str:
         """Without the indentation of its source; code blocks are Python and stay what they are."""

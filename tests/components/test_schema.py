@@ -189,7 +189,7 @@ def test_construct_as_another_language_does(provider: Plugin) -> None:
     assert {"serviceArn", "endpoint"} & set(stack.outputs["state"]) == {"serviceArn"}
 
 
-def test_enums_may_be_outputs_and_be_in_maps(provider: Plugin) -> None:
+def test_enums_and_numbers_may_be_outputs_and_enums_in_maps(provider: Plugin) -> None:
     sidecars = {
         "logs": {
             "containers": {
@@ -205,13 +205,16 @@ def test_enums_may_be_outputs_and_be_in_maps(provider: Plugin) -> None:
             "shop", "container-tls:index:ServiceConnectCluster", insights, pulumi.ResourceOptions()
         )
         assert cluster.state["clusterName"]
-        provider.construct("orders", ECS_SERVICE, service(sidecars=sidecars), pulumi.ResourceOptions())
+        servers = {"api": {"securityGroupId": "sg-1", "port": pulumi.Output.from_input(8443.0)}}
+        inputs = service(sidecars=sidecars, connectsTo=servers)
+        provider.construct("orders", ECS_SERVICE, inputs, pulumi.ResourceOptions())
 
     stack = build(program)
     assert stack["ecs.Cluster shop"].inputs["settings"] == [{"name": "containerInsights", "value": "enhanced"}]
     definitions = json.loads(stack["ecs.TaskDefinition orders"].inputs["containerDefinitions"])
     (logs,) = [found for found in definitions if found["name"] == "logs"]
     assert logs["dependsOn"] == [{"containerName": "files", "condition": "COMPLETE"}]
+    assert stack["vpc.SecurityGroupEgressRule orders-to-api"].inputs["toPort"] == 8443
 
 
 @pytest.mark.parametrize(
