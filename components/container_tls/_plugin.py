@@ -26,6 +26,7 @@ class Plugin(ComponentProvider):
         super().__init__(list(components), name, version=version)
         schema = json.loads(str(self.schema))
         self._names = frozenset(_property_names(schema))
+        schema["meta"] = {"supportPack": True}  # without it, the paths of a Go module do not fit together
         self.schema = json.dumps(_described(schema, self._description))
 
     def construct(

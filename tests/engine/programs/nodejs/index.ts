@@ -9,6 +9,12 @@ const mesh = new containerTls.ServiceConnectTls("mesh", {
     keyAlgorithm: containerTls.CertificateKey.RSA_2048,
     validityYears: 5,
 });
+const tls = {
+    certificateAuthorityArn: mesh.certificateAuthorityArn,
+    roleArn: mesh.roleArn,
+    kmsKeyArn: mesh.kmsKeyArn,
+    secretsDenyPolicyArn: mesh.secretsDenyPolicyArn,
+};
 const front = new containerTls.ApplicationLoadBalancer("front", {
     vpcId,
     subnetIds,
@@ -45,7 +51,7 @@ const orders = new containerTls.EcsService("orders", {
         ingressMode: containerTls.IngressMode.THROUGH_PROXY,
         healthCheck: { intervalSeconds: 15 },
     },
-    serviceConnect: { namespaceArn: shop.namespaceArn, server: {}, tls: mesh },
+    serviceConnect: { namespaceArn: shop.namespaceArn, server: {}, tls },
 });
 new containerTls.EcsService("billing", {
     clusterArn: shop.clusterArn,
@@ -63,7 +69,7 @@ new containerTls.EcsService("billing", {
             },
         },
     },
-    serviceConnect: { namespaceArn: shop.namespaceArn, tls: mesh },
+    serviceConnect: { namespaceArn: shop.namespaceArn, tls },
     connectsTo: {
         orders: {
             securityGroupId: orders.securityGroupId.apply((id) => id!),
