@@ -21,7 +21,7 @@ from .alarms import (
 )
 from .instances import ContainerInstances, ContainerInstancesArgs, DynamicPortsArgs
 from .load_balancers import AccessLogsArgs, AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs
-from .network_load_balancers import NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener, NlbListenerArgs
+from .network_load_balancers import NetworkListenerArgs, NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener
 from .private_access import EndpointService, EndpointServiceArgs, PeeringRoutes, PeeringRoutesArgs
 from .service_connect import (
     CertificateKey,
@@ -58,12 +58,12 @@ __all__ = [
     "LaunchType",
     "LoadBalancerTargetArgs",
     "NetworkHealthCheckArgs",
+    "NetworkListenerArgs",
     "NetworkLoadBalancer",
     "NetworkLoadBalancerArgs",
     "NetworkMode",
     "NetworkTargetArgs",
     "NlbListener",
-    "NlbListenerArgs",
     "PassthroughAlarms",
     "PassthroughAlarmsArgs",
     "PeeringRoutes",

@@ -24,9 +24,12 @@ class Plugin(ComponentProvider):
 
     def __init__(self, components: Sequence[type[pulumi.ComponentResource]], name: str, version: str) -> None:
         super().__init__(list(components), name, version=version)
-        schema = json.loads(str(self.schema))
+        # SDKs add `Args` to the names of types by themselves.
+        schema = json.loads(re.sub(rf'("(#/types/)?{name}:index:\w+?)Args"', r'\1"', str(self.schema)))
+        # Without these two, an SDK for Go does not compile.
+        schema["meta"] = {"supportPack": True}
+        schema["language"]["go"]["generateExtraInputTypes"] = True
         self._names = frozenset(_property_names(schema))
-        schema["meta"] = {"supportPack": True}  # without it, the paths of a Go module do not fit together
         self.schema = json.dumps(_described(schema, self._description))
 
     def construct(
@@ -42,7 +45,8 @@ class Plugin(ComponentProvider):
         except ComponentInitError as error:
             if not isinstance(error.inner, ArgumentError):
                 raise
-            raise pulumi.InputPropertiesError(self._renamed(str(error.inner))) from None
+            # Without a list of properties, empty though it is, the SDK fails to send the message.
+            raise pulumi.InputPropertiesError(self._renamed(str(error.inner)), []) from None
 
     def map_input_properties(
         self,

@@ -11,6 +11,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,16 @@ def snake_case(name: str) -> str:
     return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
 
 
+def test_names_are_unique_once_sdks_add_args_to_those_of_types(provider: Plugin, schema: dict[str, Any]) -> None:
+    types = [token.rpartition(":")[2] for token in schema["types"]]
+    components = [found.__name__ for found in COMPONENTS]
+    assert len(types) == len(provider.analyzer.type_definitions)
+    names = [*types, *components, *(f"{name}Args" for name in (*types, *components))]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    references = set(re.findall(r"#/types/container-tls:index:(\w+)", json.dumps(schema)))
+    assert references == set(types)
+
+
 def test_everything_is_documented(schema: dict[str, Any]) -> None:
     for token, found in {**schema["resources"], **schema["types"]}.items():
         assert found.get("description"), token
@@ -145,9 +156,9 @@ def test_single_values_that_do_not_decide_on_resources_may_be_outputs(schema: di
     assert plain == {
         "ApplicationLoadBalancer.redirectHttp",
         "EcsService.assignPublicIp",
-        "LoadBalancerTargetArgs.appSpeaksTls",
-        "SidecarIngressArgs.container",
-        "SidecarIngressArgs.requiresClientCertificate",
+        "LoadBalancerTarget.appSpeaksTls",
+        "SidecarIngress.container",
+        "SidecarIngress.requiresClientCertificate",
     }
 
 
@@ -239,8 +250,9 @@ def test_enums_and_numbers_may_be_outputs_and_enums_in_maps(provider: Plugin) ->
 )
 def test_wrong_argument_as_another_language_sees_it(provider: Plugin, changes: dict[str, Any], message: str) -> None:
     def program() -> None:
-        with pytest.raises(pulumi.InputPropertiesError, match=f"^{re.escape(message)}$"):
+        with pytest.raises(pulumi.InputPropertiesError, match=f"^{re.escape(message)}$") as caught:
             provider.construct("orders", ECS_SERVICE, service(**changes), pulumi.ResourceOptions())
+        assert caught.value.errors == []
 
     build(program)
 

@@ -46,7 +46,7 @@ func shop(ctx *pulumi.Context) error {
 	edge, err := containertls.NewNetworkLoadBalancer(ctx, "edge", &containertls.NetworkLoadBalancerArgs{
 		VpcId:     vpcId,
 		SubnetIds: subnetIds,
-		Listeners: map[string]containertls.NlbListenerArgsArgs{
+		Listeners: map[string]containertls.NetworkListenerArgs{
 			"billing": {
 				Port:        pulumi.Int(8443),
 				ClientCidrs: []pulumi.StringInput{pulumi.String("10.0.0.0/16")},
@@ -62,7 +62,7 @@ func shop(ctx *pulumi.Context) error {
 		ClusterArn: shop.ClusterArn,
 		VpcId:      vpcId,
 		SubnetIds:  subnetIds,
-		Container: containertls.ContainerArgsArgs{
+		Container: containertls.ContainerArgs{
 			Image:       pulumi.String("public.ecr.aws/nginx/nginx:1.29"),
 			Cpu:         pulumi.Int(256),
 			Memory:      pulumi.Int(512),
@@ -70,7 +70,7 @@ func shop(ctx *pulumi.Context) error {
 			AppProtocol: pulumi.Ref(containertls.AppProtocolHTTP),
 			Environment: map[string]pulumi.StringInput{"LOG_LEVEL": pulumi.String("info")},
 		},
-		LoadBalancer: &containertls.LoadBalancerTargetArgsArgs{
+		LoadBalancer: &containertls.LoadBalancerTargetArgs{
 			Listener: containertls.AlbListenerArgs{
 				Arn:                front.ListenerArn,
 				SecurityGroupId:    front.SecurityGroupId,
@@ -79,11 +79,11 @@ func shop(ctx *pulumi.Context) error {
 			Priority:     pulumi.Int(10),
 			PathPatterns: pulumi.ToStringArray([]string{"/*"}),
 			IngressMode:  pulumi.Ref(containertls.IngressMode_THROUGH_PROXY),
-			HealthCheck:  &containertls.TargetHealthCheckArgsArgs{IntervalSeconds: pulumi.Int(15)},
+			HealthCheck:  &containertls.TargetHealthCheckArgs{IntervalSeconds: pulumi.Int(15)},
 		},
-		ServiceConnect: &containertls.ServiceConnectArgsArgs{
+		ServiceConnect: &containertls.ServiceConnectArgs{
 			NamespaceArn: shop.NamespaceArn,
-			Server:       &containertls.ServiceConnectServerArgsArgs{},
+			Server:       &containertls.ServiceConnectServerArgs{},
 			Tls:          tls,
 		},
 	})
@@ -94,22 +94,22 @@ func shop(ctx *pulumi.Context) error {
 		ClusterArn: shop.ClusterArn,
 		VpcId:      vpcId,
 		SubnetIds:  subnetIds,
-		Container: containertls.ContainerArgsArgs{
+		Container: containertls.ContainerArgs{
 			Image:  pulumi.String("example.com/billing:1"),
 			Cpu:    pulumi.Int(256),
 			Memory: pulumi.Int(512),
 			Port:   pulumi.Int(8443),
 		},
-		NetworkLoadBalancer: &containertls.NetworkTargetArgsArgs{
-			Listener: containertls.NlbListenerArgs{
+		NetworkLoadBalancer: &containertls.NetworkTargetArgs{
+			Listener: containertls.NetworkListenerArgs{
 				LoadBalancerArn: edge.Arn,
 				SecurityGroupId: edge.SecurityGroupId,
 				Port:            pulumi.Int(8443),
 			},
 		},
-		Sidecars: map[string]containertls.SidecarArgsArgs{
+		Sidecars: map[string]containertls.SidecarArgs{
 			"logs": {
-				Containers: map[string]containertls.SidecarContainerArgsArgs{
+				Containers: map[string]containertls.SidecarContainerArgs{
 					"setup": {
 						Image:     pulumi.String("example.com/setup:1"),
 						Cpu:       pulumi.Int(64),
@@ -125,7 +125,7 @@ func shop(ctx *pulumi.Context) error {
 				},
 			},
 		},
-		ServiceConnect: &containertls.ServiceConnectArgsArgs{NamespaceArn: shop.NamespaceArn, Tls: tls},
+		ServiceConnect: &containertls.ServiceConnectArgs{NamespaceArn: shop.NamespaceArn, Tls: tls},
 		ConnectsTo: map[string]containertls.ServiceConnectEndpointArgs{
 			"orders": {SecurityGroupId: orders.SecurityGroupId.Elem(), Port: orders.IngressPort.Elem()},
 		},
