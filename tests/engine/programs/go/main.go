@@ -21,7 +21,7 @@ func shop(ctx *pulumi.Context) error {
 		return err
 	}
 	mesh, err := containertls.NewServiceConnectTls(ctx, "mesh", &containertls.ServiceConnectTlsArgs{
-		KeyAlgorithm:  pulumi.Ref(containertls.CertificateKey_RSA_2048),
+		KeyAlgorithm:  ref(containertls.CertificateKey_RSA_2048),
 		ValidityYears: pulumi.Int(5),
 	})
 	if err != nil {
@@ -67,7 +67,7 @@ func shop(ctx *pulumi.Context) error {
 			Cpu:         pulumi.Int(256),
 			Memory:      pulumi.Int(512),
 			Port:        pulumi.Int(config.New(ctx, "").RequireInt("port")),
-			AppProtocol: pulumi.Ref(containertls.AppProtocolHTTP),
+			AppProtocol: ref(containertls.AppProtocolHTTP),
 			Environment: map[string]pulumi.StringInput{"LOG_LEVEL": pulumi.String("info")},
 		},
 		LoadBalancer: &containertls.LoadBalancerTargetArgs{
@@ -78,7 +78,7 @@ func shop(ctx *pulumi.Context) error {
 			},
 			Priority:     pulumi.Int(10),
 			PathPatterns: pulumi.ToStringArray([]string{"/*"}),
-			IngressMode:  pulumi.Ref(containertls.IngressMode_THROUGH_PROXY),
+			IngressMode:  ref(containertls.IngressMode_THROUGH_PROXY),
 			HealthCheck:  &containertls.TargetHealthCheckArgs{IntervalSeconds: pulumi.Int(15)},
 		},
 		ServiceConnect: &containertls.ServiceConnectArgs{
@@ -101,7 +101,7 @@ func shop(ctx *pulumi.Context) error {
 			Port:   pulumi.Int(8443),
 		},
 		NetworkLoadBalancer: &containertls.NetworkTargetArgs{
-			Listener: containertls.NetworkListenerArgs{
+			Listener: containertls.NlbListenerArgs{
 				LoadBalancerArn: edge.Arn,
 				SecurityGroupId: edge.SecurityGroupId,
 				Port:            pulumi.Int(8443),
@@ -137,4 +137,8 @@ func shop(ctx *pulumi.Context) error {
 	ctx.Export("url", front.Url)
 	ctx.Export("billing", edge.Addresses.MapIndex(pulumi.String("billing")))
 	return nil
+}
+
+func ref[T any](value T) *T {
+	return &value
 }
