@@ -2,7 +2,7 @@
 # make test:    set up, then run the tests
 # make lint:    set up, then lint, check the format and the types
 # make derived: set up, then write the files that are derived from others
-# make bench:   set up, then measure the pack, the offline preview and the components
+# make bench:   set up, then measure the pack, the plugin's schema, the offline preview and the components
 
 PYTHON ?= python3
 VENV := .venv

@@ -1,5 +1,5 @@
-"""Measures the pack against a bare one, the offline preview, and the components against the same resources written by
-hand: `python -m benchmarks`, or `make bench`."""
+"""Measures the pack against a bare one, the plugin's schema, the offline preview, and the components against the same
+resources written by hand: `python -m benchmarks`, or `make bench`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 root = Path(__file__).parents[1]
 rounds = 7
 
+PACKAGES = "import runpy; plugin = runpy.run_path('components', run_name='plugin')"
+SCHEMA = f"{PACKAGES}; plugin['plugin']()"
+
 
 def main() -> None:
     table = Table("measurement", "median", "against", "ratio", "limit")
@@ -50,6 +53,7 @@ def main() -> None:
         table.add_row(name, f"{value * 1000:.0f} ms", against, ratio, limit)
 
     measure_pack(row)
+    measure_schema(row)
     measure_preview(row)
     measure_components(row)
     Console().print(table)
@@ -63,6 +67,11 @@ def measure_pack(row: Row) -> None:
     row(f"CPU, {len(thousand.resources)} resources", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "2.5")
     doubled = median(analysis(our_servicer(), two_thousand) for _ in range(rounds))
     row(f"CPU, {len(two_thousand.resources)} resources", doubled, ours, "half of them", "2.2")
+
+
+def measure_schema(row: Row) -> None:
+    ours, bare = alternate(lambda: run(SCHEMA), lambda: run(PACKAGES))
+    row("schema generation, from start", ours, bare, f"importing the packages, {bare * 1000:.0f} ms", "2")
 
 
 def measure_preview(row: Row) -> None:
@@ -102,6 +111,13 @@ def start(pack: Path) -> float:
         elapsed = time.perf_counter() - began
         process.kill()
     return elapsed
+
+
+def run(code: str) -> float:
+    """Seconds of a fresh interpreter for this code."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
+    return time.perf_counter() - began
 
 
 def our_servicer() -> Any:

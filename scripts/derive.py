@@ -1,15 +1,20 @@
-"""Writes what is derived from something else: the components' copy of the TLS policy table and their reference pages,
-and the README's rule table."""
+"""Writes what is derived from something else: the components' copy of the TLS policy table, their reference pages, the
+plugin's schema, and the README's rule table."""
 
 from __future__ import annotations
 
+import json
+import runpy
 from pathlib import Path
+from typing import Any
 
 from container_tls_policies.rules import catalogue
 
 from .component_pages import pages
+from .schema_changes import BreakingChangesError, check
 
 root = Path(__file__).parents[1]
+schema_file = root / "components/schema.json"
 begin, end = "<!-- rules: written by `make derived` -->\n", "<!-- end of rules -->\n"
 
 
@@ -17,6 +22,12 @@ def rule_table() -> str:
     """Every rule with its level and what it asks for, as a Markdown table."""
     rows = [f"| `{rule.id}` | {rule.level} | {rule.summary} |" for rule in catalogue()]
     return "\n".join(["| rule | default level | what must hold |", "|---|---|---|", *rows, ""])
+
+
+def schema() -> dict[str, Any]:
+    """The schema that the plugin serves, as other languages see the components."""
+    plugin = runpy.run_path(str(root / "components"), run_name="plugin")["plugin"]()
+    return dict(json.loads(plugin.schema))
 
 
 def derived() -> dict[Path, str]:
@@ -27,12 +38,24 @@ def derived() -> dict[Path, str]:
     _, _, after = rest.partition(end)
     return {
         root / "components/container_tls/tls_policies.toml": table.read_text("utf-8"),
+        schema_file: json.dumps(schema(), indent=2, sort_keys=True) + "\n",
         root / "README.md": f"{before}{begin}{rule_table()}{end}{after}",
         **{root / "docs/components" / name: text for name, text in pages().items()},
     }
 
 
-if __name__ == "__main__":
-    for path, content in derived().items():
+def main() -> None:
+    """Write them all, unless the schema breaks programs and has the version of the one that they use."""
+    files = derived()
+    if schema_file.exists():
+        try:
+            check(json.loads(schema_file.read_text("utf-8")), json.loads(files[schema_file]))
+        except BreakingChangesError as error:
+            raise SystemExit(f"Nothing was written: {error}") from None
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -26,7 +26,7 @@ from .envoy import EnvoySidecar, EnvoySidecarArgs
 from .envoy_alarms import EnvoyAlarms, EnvoyAlarmsArgs
 from .instances import ContainerInstances, ContainerInstancesArgs, DynamicPortsArgs
 from .load_balancers import AccessLogsArgs, AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs
-from .network_load_balancers import NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener, NlbListenerArgs
+from .network_load_balancers import NetworkListenerArgs, NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener
 from .private_access import EndpointService, EndpointServiceArgs, PeeringRoutes, PeeringRoutesArgs
 from .service_connect import (
     CertificateKey,
@@ -75,12 +75,12 @@ __all__ = [
     "LaunchType",
     "LoadBalancerTargetArgs",
     "NetworkHealthCheckArgs",
+    "NetworkListenerArgs",
     "NetworkLoadBalancer",
     "NetworkLoadBalancerArgs",
     "NetworkMode",
     "NetworkTargetArgs",
     "NlbListener",
-    "NlbListenerArgs",
     "PassthroughAlarms",
     "PassthroughAlarmsArgs",
     "PeeringRoutes",

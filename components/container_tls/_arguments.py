@@ -115,11 +115,12 @@ def integer(value: pulumi.Input[int], argument: str, low: int, high: int, unit: 
         whole = (
             given.is_integer() if isinstance(given, float) else isinstance(given, int) and not isinstance(given, bool)
         )
-        if not whole or not low <= given <= high:
+        number = int(given) if whole else given
+        if not whole or not low <= number <= high:
             raise ArgumentError(
-                argument, f"got {given!r}", f"Use a whole number from {low} to {high}{unit and ' '}{unit}"
+                argument, f"got {number!r}", f"Use a whole number from {low} to {high}{unit and ' '}{unit}"
             )
-        return int(given)
+        return int(number)
 
     return lift(check, value)
 

@@ -26,7 +26,7 @@ class NlbListener(TypedDict):
     """Whether the service sees the addresses of clients. Default: false."""
 
 
-class NlbListenerArgs(TypedDict):
+class NetworkListenerArgs(TypedDict):
     """One listener: the port on which clients reach one service, and which clients do."""
 
     port: pulumi.Input[int]
@@ -53,7 +53,7 @@ class NetworkLoadBalancerArgs(TypedDict):
     """ID of the VPC."""
     subnet_ids: pulumi.Input[Sequence[pulumi.Input[str]]]
     """IDs of subnets, one in each availability zone in which tasks run; at least two zones survive the loss of one."""
-    listeners: Mapping[str, NlbListenerArgs]
+    listeners: Mapping[str, NetworkListenerArgs]
     """The listeners, one for each service, of whatever cluster; at most 50. The keys name the resources."""
     hosted_zone_id: NotRequired[pulumi.Input[str]]
     """ID of the Route 53 zone in which the host names of the listeners become aliases of the load balancer. Default:
@@ -192,7 +192,9 @@ class NetworkLoadBalancer(pulumi.ComponentResource):
             }
         )
 
-    def _client_rules(self, name: str, key: str, listener: NlbListenerArgs) -> list[aws.vpc.SecurityGroupIngressRule]:
+    def _client_rules(
+        self, name: str, key: str, listener: NetworkListenerArgs
+    ) -> list[aws.vpc.SecurityGroupIngressRule]:
         path = f"listeners.{key}"
         blocks = cidrs(listener.get("client_cidrs", []), f"{path}.client_cidrs")
         groups = mapping(listener.get("client_security_groups", {}), f"{path}.client_security_groups")
@@ -216,7 +218,7 @@ class NetworkLoadBalancer(pulumi.ComponentResource):
         ]
 
     def _records(
-        self, name: str, args: NetworkLoadBalancerArgs, listeners: Mapping[str, NlbListenerArgs]
+        self, name: str, args: NetworkLoadBalancerArgs, listeners: Mapping[str, NetworkListenerArgs]
     ) -> dict[str, aws.route53.Record]:
         """An alias for each host name. It does not look at the health of targets, for those of one service would then
         decide on the names of all."""
@@ -244,9 +246,9 @@ class NetworkLoadBalancer(pulumi.ComponentResource):
         }
 
 
-def _listeners(args: NetworkLoadBalancerArgs) -> dict[str, NlbListenerArgs]:
+def _listeners(args: NetworkLoadBalancerArgs) -> dict[str, NetworkListenerArgs]:
     listeners = {
-        key: group(NlbListenerArgs, given, f"listeners.{key}")
+        key: group(NetworkListenerArgs, given, f"listeners.{key}")
         for key, given in mapping(args["listeners"], "listeners").items()
     }
     if not 0 < len(listeners) <= _MOST_LISTENERS:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness import PACK, TWIN_PROGRAM, Project, Run, standalone_pack
+from .harness import PACK, PLUGIN, TWIN_PROGRAM, Project, Run, standalone
 from .standin_provider import PreviewMode, StandinProvider, serve
 
 HERE = Path(__file__).parent
@@ -30,7 +30,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return standalone_pack(PACK, tmp_path_factory.mktemp("pack") / "policypack")
+    return standalone(PACK, tmp_path_factory.mktemp("pack") / "policypack")
+
+
+@pytest.fixture(scope="session")
+def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return standalone(PLUGIN, tmp_path_factory.mktemp("plugin") / "components")
 
 
 @pytest.fixture

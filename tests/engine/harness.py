@@ -12,6 +12,7 @@ from typing import Any, Self
 
 REPOSITORY = Path(__file__).parents[2]
 PACK = REPOSITORY / "policypack"
+PLUGIN = REPOSITORY / "components"
 STACK = "dev"
 
 # The program of a project that runs any stack of tests/stacks; the environment says which.
@@ -52,6 +53,8 @@ class Run:
     violations: frozenset[Violation]
     changes: Mapping[str, int]
     """How many resources were created, updated, ... or left the same."""
+    created: Mapping[tuple[str, str], Mapping[str, Any]]
+    """Inputs of what was, or is to be, created, by type and logical name."""
 
     @property
     def findings(self) -> frozenset[tuple[str, str]]:
@@ -65,12 +68,13 @@ class Run:
         return self
 
 
-def standalone_pack(source: Path, target: Path) -> Path:
-    """Copy a pack to `target`, as publishing would, and give it this interpreter's environment.
+def standalone(source: Path, target: Path) -> Path:
+    """Copy a pack or plugin to `target`, as publishing would, and give it this interpreter's environment.
 
-    The pack's own environment is the folder `venv` beside its PulumiPolicy.yaml; making that one takes a network.
+    Its own environment is the folder `venv` beside its PulumiPolicy.yaml or PulumiPlugin.yaml; making that one takes a
+    network.
     """
-    ignored = shutil.ignore_patterns("venv", "__pycache__", "*.egg-info")
+    ignored = shutil.ignore_patterns("venv", "build", "__pycache__", "*.egg-info")
     shutil.copytree(source, target, ignore=ignored)
     (target / "venv").symlink_to(sys.prefix, target_is_directory=True)
     return target
@@ -86,16 +90,21 @@ class Project:
 
     @classmethod
     def create(cls, root: Path, *, program: str, pack: Path, debug_providers: str, name: str = "project") -> Self:
-        """Write a project with this `program`, and make its stack in a local backend beside it."""
+        """Write a project with this `program` in Python, and make its stack."""
         root.mkdir(parents=True)
-        backend = root / "backend"
-        home = root / "home"
-        backend.mkdir()
-        home.mkdir()
         (root / "Pulumi.yaml").write_text(
             json.dumps({"name": name, "runtime": {"name": "python", "options": {"virtualenv": sys.prefix}}})
         )
         (root / "__main__.py").write_text(program)
+        return cls.at(root, pack=pack, debug_providers=debug_providers)
+
+    @classmethod
+    def at(cls, root: Path, *, pack: Path, debug_providers: str) -> Self:
+        """The project in this folder, in whatever language, with a stack in a local backend beside it."""
+        backend = root / "backend"
+        home = root / "home"
+        backend.mkdir()
+        home.mkdir()
         environment = {
             "PATH": os.environ["PATH"],
             "PULUMI_BACKEND_URL": backend.as_uri(),
@@ -109,6 +118,10 @@ class Project:
         project = cls(root, environment, pack)
         project._pulumi(["stack", "init", STACK]).check_returncode()
         return project
+
+    def configure(self, values: Mapping[str, str]) -> None:
+        options = [option for key, value in values.items() for option in ("--plaintext", f"{key}={value}")]
+        self._pulumi(["config", "set-all", "--stack", STACK, *options]).check_returncode()
 
     def preview(self, twin: str = "", *, policy_config: Mapping[str, Any] | None = None) -> Run:
         options = [*self._with_pack]
@@ -159,6 +172,7 @@ class Project:
 def _run(done: subprocess.CompletedProcess[str], lines: Iterable[str]) -> Run:
     violations: set[Violation] = set()
     changes: dict[str, int] = {}
+    created: dict[tuple[str, str], Mapping[str, Any]] = {}
     for line in lines:
         event: dict[str, Any] = json.loads(line)
         if policy := event.get("policyEvent"):
@@ -171,6 +185,8 @@ def _run(done: subprocess.CompletedProcess[str], lines: Iterable[str]) -> Run:
                     message=message.rstrip(),
                 )
             )
+        if (step := event.get("resourcePreEvent", {}).get("metadata")) and step["op"] == "create":
+            created[step["type"], step["urn"].rpartition("::")[2]] = step["new"]["inputs"]
         if summary := event.get("summaryEvent"):
             changes = summary["resourceChanges"]
-    return Run(done.returncode, done.stdout + done.stderr, frozenset(violations), changes)
+    return Run(done.returncode, done.stdout + done.stderr, frozenset(violations), changes, created)
