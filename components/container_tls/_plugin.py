@@ -3,12 +3,12 @@
 import inspect
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pulumi
 from pulumi.provider import ConstructResult
-from pulumi.provider.experimental.analyzer import PropertyDefinition, PropertyType
+from pulumi.provider.experimental.analyzer import ComponentDefinition, PropertyDefinition, PropertyType
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.experimental.util import camel_case
 from pulumi.provider.server import ComponentInitError
@@ -59,10 +59,44 @@ class Plugin(ComponentProvider):
         """The arguments in Python's names. Enums and numbers stay what they are: the SDK would refuse outputs of both,
         and enums in maps, and the components check them anyway."""
         given = inputs if isinstance(inputs, dict) else {}
-        own = {name for name, found in properties.items() if given.get(name) is not None and self._checks(found)}
+        own = {
+            name
+            for name, found in properties.items()
+            if (value := given.get(name)) is not None and (self._checks(found) or isinstance(value, pulumi.Output))
+        }
         others = {name: found for name, found in properties.items() if name not in own}
         mapped = super().map_input_properties(inputs, others, mapping, component_name, property_path)
-        return {**mapped, **{mapping[name]: given[name] for name in own}}
+        return {**mapped, **{mapping[name]: self._named(given[name], properties[name], to_python=True) for name in own}}
+
+    def get_state(self, instance: pulumi.ComponentResource, component_def: ComponentDefinition) -> dict[str, Any]:
+        """The outputs, with the schema's names inside of them, too."""
+        values = {name: getattr(instance, own, None) for name, own in component_def.outputs_mapping.items()}
+        return {
+            name: self._named(value, component_def.outputs[name], to_python=False)
+            for name, value in values.items()
+            if value is not None
+        }
+
+    def _named(self, value: Any, of: PropertyDefinition, *, to_python: bool) -> Any:
+        """The value with Python's or with the schema's names for what groups of properties inside of it hold."""
+        if isinstance(value, pulumi.Output):
+            return value.apply(lambda known: self._named(known, of, to_python=to_python))
+        if isinstance(value, list) and of.items is not None:
+            return [self._named(item, of.items, to_python=to_python) for item in value]
+        if not isinstance(value, Mapping):
+            return value
+        if of.additional_properties is not None:
+            inner = of.additional_properties
+            return {key: self._named(item, inner, to_python=to_python) for key, item in value.items()}
+        definition = self.get_type_definition(of) if of.ref else None
+        if definition is None:
+            return value
+        named = {}
+        for schema, own in definition.properties_mapping.items():
+            old, new = (schema, own) if to_python else (own, schema)
+            if value.get(old) is not None:
+                named[new] = self._named(value[old], definition.properties[schema], to_python=to_python)
+        return named
 
     def _checks(self, found: PropertyDefinition) -> bool:
         """Whether components check such values themselves: a number, an enum, or a list or map of them."""

@@ -1,9 +1,10 @@
 """Containers beside the application's: what a sidecar adds to the task of an ECS service."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NotRequired, TypedDict
+from functools import partial
+from typing import Any, NotRequired, TypedDict, TypeVar, cast
 
 import pulumi
 
@@ -21,6 +22,9 @@ from ._tasks import (
     name_value_pairs,
     port_mapping,
 )
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class ContainerCondition(StrEnum):
@@ -86,7 +90,7 @@ class SidecarIngressArgs(TypedDict):
 class SidecarArgs(TypedDict):
     """What a sidecar adds to the task of a service."""
 
-    containers: Mapping[str, SidecarContainerArgs]
+    containers: pulumi.Input[Mapping[str, pulumi.Input[SidecarContainerArgs]]]
     """Its containers, by name; unique in the task."""
     ingress: NotRequired[SidecarIngressArgs]
     """Which of them takes in what is sent to the service. The application's own port is then open to nobody outside the
@@ -190,9 +194,9 @@ class SidecarContainer:
 
 @dataclass(frozen=True)
 class Sidecars:
-    """What all sidecars add to a task, checked."""
+    """What all sidecars add to a task, checked. The containers are an output if those of one sidecar are."""
 
-    containers: tuple[SidecarContainer, ...]
+    containers: pulumi.Input[Mapping[str, SidecarContainer]]
     ingress: Ingress | None
     egress_ports: Sequence[pulumi.Input[int]]
     execution_policies: Mapping[str, pulumi.Input[str]]
@@ -201,22 +205,16 @@ class Sidecars:
     @classmethod
     def of(cls, given: Mapping[str, SidecarArgs], application: Container) -> "Sidecars":
         """The sidecars that these arguments describe."""
-        containers: dict[str, SidecarContainer] = {}
+        containers: dict[str, pulumi.Input[Mapping[str, SidecarContainer]]] = {}
         ingress: Ingress | None = None
         egress: list[pulumi.Input[int]] = []
         policies: dict[str, dict[str, pulumi.Input[str]]] = {"execution": {}, "task": {}}
         for key, sidecar in mapping(given, "sidecars").items():
             path = f"sidecars.{key}"
             args = group(SidecarArgs, sidecar, path)
-            own = _containers(args["containers"], f"{path}.containers")
-            for name in own:
-                if name in containers or name == application.name:
-                    raise ArgumentError(
-                        f"{path}.containers.{name}",
-                        "another container of the task has this name",
-                        "Use names that are unique in the task",
-                    )
-            containers |= own
+            inside = f"{path}.containers"
+            own = _on(args["containers"], partial(_containers, path=inside))
+            containers[inside] = own
             if "ingress" in args:
                 if ingress is not None:
                     raise ArgumentError(
@@ -230,27 +228,87 @@ class Sidecars:
             for role, argument in (("execution", "execution_role_policy_arns"), ("task", "task_role_policy_arns")):
                 arns: Mapping[str, pulumi.Input[str]] = args.get(argument, {})  # type: ignore[assignment]
                 policies[role] |= {f"{key}-{name}": arn for name, arn in mapping(arns, f"{path}.{argument}").items()}
-        return cls(tuple(containers.values()), ingress, egress, policies["execution"], policies["task"])
+        merged = _merged(containers, application.name)
+        return cls(merged, ingress, egress, policies["execution"], policies["task"])
 
     @property
-    def volumes(self) -> list[str]:
+    def cpus(self) -> pulumi.Input[list[pulumi.Input[int]]]:
+        """CPU units of each container."""
+        return _on(self.containers, lambda known: [found.cpu for found in known.values()])
+
+    @property
+    def memories(self) -> pulumi.Input[list[pulumi.Input[int]]]:
+        """MiB of memory of each container."""
+        return _on(self.containers, lambda known: [found.memory for found in known.values()])
+
+    @property
+    def volumes(self) -> pulumi.Input[list[str]]:
         """Names of the volumes that the containers share."""
-        return sorted({name for found in self.containers for name in (*found.volumes, *found.read_only_volumes)})
+        return _on(
+            self.containers,
+            lambda known: sorted(
+                {name for found in known.values() for name in (*found.volumes, *found.read_only_volumes)}
+            ),
+        )
 
     @property
-    def application_depends_on(self) -> list[dict[str, str]]:
+    def application_depends_on(self) -> pulumi.Input[list[dict[str, str]]]:
         """What the application waits for, in ECS's own terms."""
-        return _depends_on(
-            {
-                found.name: found.application_waits_for
-                for found in self.containers
-                if found.application_waits_for is not None
-            }
+        return _on(
+            self.containers,
+            lambda known: _depends_on(
+                {
+                    name: found.application_waits_for
+                    for name, found in known.items()
+                    if found.application_waits_for is not None
+                }
+            ),
+        )
+
+    def definitions(
+        self, log_group: pulumi.Input[str], region: pulumi.Input[str], ingress: Ingress
+    ) -> pulumi.Input[list[dict[str, Any]]]:
+        """The containers in ECS's own terms."""
+        return _on(
+            self.containers,
+            lambda known: [found.definition(log_group, region, ingress) for found in known.values()],
         )
 
 
-def _containers(given: Mapping[str, SidecarContainerArgs], path: str) -> dict[str, SidecarContainer]:
-    containers = {key: SidecarContainer.of(args, key, f"{path}.{key}") for key, args in mapping(given, path).items()}
+def _on(value: pulumi.Input[T], function: Callable[[T], R]) -> pulumi.Input[R]:
+    """The function's result, which may hold outputs: at once, or as an output if the value is one."""
+    if isinstance(value, pulumi.Output):
+        return value.apply(lambda known: pulumi.Output.from_input(function(known)))
+    return function(cast("T", value))
+
+
+def _merged(
+    parts: Mapping[str, pulumi.Input[Mapping[str, SidecarContainer]]], application: pulumi.Input[str]
+) -> pulumi.Input[Mapping[str, SidecarContainer]]:
+    """The containers of all sidecars; the keys are the arguments that name them."""
+
+    def merge(*known: Mapping[str, SidecarContainer]) -> Mapping[str, SidecarContainer]:
+        merged: dict[str, SidecarContainer] = {}
+        for path, own in zip(parts, known, strict=True):
+            for name, found in own.items():
+                if name in merged or name == application:
+                    raise ArgumentError(
+                        f"{path}.{name}",
+                        "another container of the task has this name",
+                        "Use names that are unique in the task",
+                    )
+                merged[name] = found
+        return merged
+
+    if any(isinstance(own, pulumi.Output) for own in parts.values()):
+        return pulumi.Output.all(*parts.values()).apply(lambda known: merge(*known))
+    return merge(*cast("Any", parts.values()))
+
+
+def _containers(given: Mapping[str, pulumi.Input[SidecarContainerArgs]], path: str) -> dict[str, SidecarContainer]:
+    containers = {
+        key: SidecarContainer.of(cast("Any", args), key, f"{path}.{key}") for key, args in mapping(given, path).items()
+    }
     if not containers:
         raise ArgumentError(path, "there is none", "Pass at least one container, or leave the sidecar out")
     for name, found in containers.items():
@@ -266,24 +324,31 @@ def _containers(given: Mapping[str, SidecarContainerArgs], path: str) -> dict[st
 
 
 def _ingress(
-    given: SidecarIngressArgs, containers: Mapping[str, SidecarContainer], application: Container, path: str
+    given: SidecarIngressArgs,
+    containers: pulumi.Input[Mapping[str, SidecarContainer]],
+    application: Container,
+    path: str,
 ) -> Ingress:
     args = group(SidecarIngressArgs, given, path)
     name = plain(args["container"], f"{path}.container")
-    if name not in containers:
-        raise ArgumentError(
-            f"{path}.container",
-            f"got {name!r}, and the sidecar has no such container",
-            f"Use one of {', '.join(map(repr, containers))}",
-        )
-    taken = containers[name].port
-    if taken is None:
-        raise ArgumentError(
-            f"{path}.container", f"{name!r} has no port", f"Pass the port on which {name!r} listens for others"
-        )
+
+    def taken(known: Mapping[str, SidecarContainer]) -> pulumi.Input[int]:
+        if name not in known:
+            raise ArgumentError(
+                f"{path}.container",
+                f"got {name!r}, and the sidecar has no such container",
+                f"Use one of {', '.join(map(repr, known))}",
+            )
+        port = known[name].port
+        if port is None:
+            raise ArgumentError(
+                f"{path}.container", f"{name!r} has no port", f"Pass the port on which {name!r} listens for others"
+            )
+        return port
+
     return Ingress(
         container=name,
-        port=taken,
+        port=cast("pulumi.Input[int]", _on(containers, taken)),
         port_name=application.port_name,
         app_protocol=None,
         min_tls_version=choice(TlsVersion, args.get("min_tls_version", TlsVersion.TLS_1_2), f"{path}.min_tls_version"),

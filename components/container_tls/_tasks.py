@@ -191,7 +191,7 @@ class Container:
         *,
         network_mode: NetworkMode,
         ingress: Ingress,
-        depends_on: Sequence[Mapping[str, str]],
+        depends_on: pulumi.Input[Sequence[Mapping[str, str]]],
     ) -> dict[str, Any]:
         """The container in ECS's own terms. Its port is mapped unless a sidecar takes in what is sent to it."""
         mappings = [] if self.port is None or ingress.is_sidecar else [port_mapping(self.port, ingress, network_mode)]
@@ -214,7 +214,7 @@ class Container:
         if self.health_check is not None:
             definition["healthCheck"] = self.health_check
         if depends_on:
-            definition["dependsOn"] = list(depends_on)
+            definition["dependsOn"] = depends_on
         return definition
 
 
@@ -228,19 +228,20 @@ class TaskSize:
     @classmethod
     def of(
         cls,
-        needs: Sequence[tuple[pulumi.Input[int], pulumi.Input[int]]],
+        cpus: pulumi.Input[Sequence[pulumi.Input[int]]],
+        memories: pulumi.Input[Sequence[pulumi.Input[int]]],
         cpu: pulumi.Input[int] | None,
         memory: pulumi.Input[int] | None,
         *,
         proxy: bool,
         launch_type: LaunchType,
     ) -> "TaskSize":
-        """The size that was asked for, if the containers, which need this CPU and memory each, and the proxy fit; else
+        """The size that was asked for, if the containers, which need these CPU units and MiB, and the proxy fit; else
         the smallest in which they do."""
         sizes = lift(
             lambda *known: _task_size(*known, proxy=proxy, launch_type=launch_type),
-            [need[0] for need in needs],
-            [need[1] for need in needs],
+            cpus,
+            memories,
             None if cpu is None else integer(cpu, "cpu", 1, 196608, "CPU units"),
             None if memory is None else integer(memory, "memory", 6, 4194304, "MiB"),
         )

@@ -142,8 +142,14 @@ class EnvoySidecar(pulumi.ComponentResource):
     ```
     """
 
+    containers: pulumi.Output[Mapping[str, SidecarContainerArgs]]
+    """What the containers are, for `containers` of a sidecar in other languages than Python. Python programs pass
+    `sidecar`, with all that belongs to it."""
     secrets_policy_arn: pulumi.Output[str] | None
-    """ARN of the IAM policy that allows to read the secrets; none without secrets."""
+    """ARN of the IAM policy that allows to read the secrets, for the role of the task or, if certificates are delivered
+    by the environment, for the one with which ECS starts it; none without secrets."""
+    metrics_policy_arn: pulumi.Output[str] | None
+    """ARN of the IAM policy that allows to write the metrics, for the role of the task; none without metrics."""
     metrics_sidecar_name: pulumi.Output[str] | None
     """Value of the dimension Sidecar of the metrics, for EnvoyAlarms; none without metrics."""
 
@@ -185,6 +191,8 @@ class EnvoySidecar(pulumi.ComponentResource):
             else None
         )
 
+        self.containers = pulumi.Output.from_input(containers)
+        self.metrics_policy_arn = None if self.metrics_policy is None else self.metrics_policy.arn
         self.secrets_policy_arn = None if self.secrets_policy is None else self.secrets_policy.arn
         self.metrics_sidecar_name = None if metrics is None else pulumi.Output.from_input(metrics.sidecar)
         policies = {
@@ -207,7 +215,12 @@ class EnvoySidecar(pulumi.ComponentResource):
                 "requires_client_certificate": termination.client_authorities is not None,
             }
         self.register_outputs(
-            {"secretsPolicyArn": self.secrets_policy_arn, "metricsSidecarName": self.metrics_sidecar_name}
+            {
+                "containers": self.containers,
+                "secretsPolicyArn": self.secrets_policy_arn,
+                "metricsPolicyArn": self.metrics_policy_arn,
+                "metricsSidecarName": self.metrics_sidecar_name,
+            }
         )
 
     def _log_group(self, name: str, metrics: Metrics) -> aws.cloudwatch.LogGroup:

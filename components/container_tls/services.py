@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, TypeVar
 
 import pulumi
 import pulumi_aws as aws
@@ -16,6 +16,8 @@ from ._sidecars import SidecarArgs, Sidecars
 from ._targets import LoadBalancerTargetArgs, Target
 from ._tasks import Container, ContainerArgs, Ingress, LaunchType, NetworkMode, TaskRoles, TaskSize
 from .network_load_balancers import NlbListener
+
+T = TypeVar("T")
 
 
 class EcsServiceArgs(TypedDict):
@@ -31,7 +33,8 @@ class EcsServiceArgs(TypedDict):
     """IDs of the subnets in which tasks run. Required unless network_mode is bridge, where tasks run in the subnets of
     their instances. Default: none."""
     sidecars: NotRequired[Mapping[str, SidecarArgs]]
-    """Containers beside the application's, such as `sidecar` of an EnvoySidecar; the keys name the resources. Default:
+    """Containers beside the application's, such as `sidecar` of an EnvoySidecar; the keys name the resources. In other
+    languages than Python, pass `containers` of an EnvoySidecar, and what it says of ingress and policies. Default:
     none."""
     load_balancer: NotRequired[LoadBalancerTargetArgs]
     """How the service is attached to an Application Load Balancer. Default: not at all."""
@@ -261,10 +264,8 @@ class EcsService(pulumi.ComponentResource):
     ) -> aws.ecs.TaskDefinition:
         sidecars = plan.sidecars
         size = TaskSize.of(
-            [
-                (plan.container.cpu, plan.container.memory),
-                *((found.cpu, found.memory) for found in sidecars.containers),
-            ],
+            lift(_with, plan.container.cpu, sidecars.cpus),
+            lift(_with, plan.container.memory, sidecars.memories),
             args.get("cpu"),
             args.get("memory"),
             proxy=plan.connection is not None,
@@ -277,7 +278,7 @@ class EcsService(pulumi.ComponentResource):
             ingress=plan.ingress,
             depends_on=sidecars.application_depends_on,
         )
-        beside = [found.definition(log_group_name, region, plan.ingress) for found in sidecars.containers]
+        beside = sidecars.definitions(log_group_name, region, plan.ingress)
         return aws.ecs.TaskDefinition(
             name,
             family=f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}",
@@ -287,8 +288,10 @@ class EcsService(pulumi.ComponentResource):
             memory=size.memory,
             execution_role_arn=self.roles.execution.arn,
             task_role_arn=self.roles.task.arn,
-            container_definitions=to_json([application, *beside]),
-            volumes=[aws.ecs.TaskDefinitionVolumeArgs(name=volume) for volume in sidecars.volumes] or None,
+            container_definitions=to_json(lift(_with, application, beside)),
+            volumes=lift(
+                lambda names: [aws.ecs.TaskDefinitionVolumeArgs(name=name) for name in names] or None, sidecars.volumes
+            ),
             tags=self._tags,
             opts=self._opts,
         )
@@ -395,6 +398,10 @@ class EcsService(pulumi.ComponentResource):
                 "ingressPort": self.ingress_port,
             }
         )
+
+
+def _with(first: T, others: Sequence[T]) -> list[T]:
+    return [first, *others]
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,11 @@ from typing import Any
 
 import pulumi
 import pytest
-from container_tls import ArgumentError
-from container_tls.envoy import EnvoySidecar
-from container_tls.envoy_alarms import EnvoyAlarms
-from pulumi.provider.experimental.component import ComponentProvider
+from container_tls import ArgumentError, EcsService, EnvoyAlarms, EnvoySidecar
+from container_tls._plugin import Plugin
 
 from ..unknowns import unknown
-from .programs import load_balancer, merged, service
+from .programs import CLUSTER_ARN, SUBNET_IDS, VPC_ID, load_balancer, merged, service
 from .stack import REGION, UNKNOWN, Stack, build
 from .test_network_load_balancers import network_load_balancer
 
@@ -381,15 +379,42 @@ def test_construct_as_another_language_does() -> None:
         "metrics": {},
         "containerName": "proxy",
     }
-    provider = ComponentProvider([EnvoySidecar], "container-tls", version="0.1.0")
+    plugin = Plugin([EnvoySidecar, EcsService], "container-tls", "0.1.0")
 
     def program() -> None:
-        result = provider.construct("orders", "container-tls:index:EnvoySidecar", inputs, pulumi.ResourceOptions())
-        pulumi.export("state", sorted(result.state))
+        token = "container-tls:index"
+        envoy = plugin.construct("orders", f"{token}:EnvoySidecar", inputs, pulumi.ResourceOptions()).state
+        pulumi.export("state", sorted(envoy))
+        pulumi.export("containers", envoy["containers"])
+        service = {
+            "clusterArn": CLUSTER_ARN,
+            "vpcId": VPC_ID,
+            "subnetIds": SUBNET_IDS,
+            "container": {"image": "orders:1", "cpu": 256.0, "memory": 512.0, "port": 8080.0},
+            "sidecars": {
+                "envoy": {
+                    "containers": envoy["containers"],
+                    "ingress": {"container": "proxy", "minTlsVersion": "1.3", "requiresClientCertificate": True},
+                    "taskRolePolicyArns": {"secrets": envoy["secretsPolicyArn"], "metrics": envoy["metricsPolicyArn"]},
+                }
+            },
+        }
+        plugin.construct("orders", f"{token}:EcsService", service, pulumi.ResourceOptions())
 
     stack = build(program)
-    assert stack.outputs["state"] == ["metricsSidecarName", "secretsPolicyArn"]
+    assert stack.outputs["state"] == ["containers", "metricsPolicyArn", "metricsSidecarName", "secretsPolicyArn"]
+    assert stack.outputs["containers"]["proxy"]["readOnlyVolumes"] == {"proxy-certificates": "/certificates"}
     assert len(stack.children("EnvoySidecar orders")) == 3
+    definition = stack["ecs.TaskDefinition orders"].inputs
+    containers = {found["name"]: found for found in json.loads(definition["containerDefinitions"])}
+    assert set(containers) == {"orders", "proxy", "proxy-certificates", "proxy-metrics"}
+    assert containers["proxy"]["portMappings"][0]["containerPort"] == 8443
+    assert containers["proxy"]["dependsOn"] == [{"containerName": "proxy-certificates", "condition": "HEALTHY"}]
+    assert containers["orders"]["dependsOn"] == [{"containerName": "proxy", "condition": "HEALTHY"}]
+    assert definition["volumes"] == [{"name": "proxy-certificates"}]
+    assert (definition["cpu"], definition["memory"]) == ("1024", "2048")
+    attached = stack["iam.RolePolicyAttachment orders-task-envoy-secrets"]
+    assert attached.property_dependencies["policyArn"] == {"iam.Policy orders-secrets"}
 
 
 def test_values_that_are_known_later() -> None:

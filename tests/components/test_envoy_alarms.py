@@ -101,7 +101,7 @@ def test_every_alarm(key: str) -> None:
 
 def test_the_alarms_watch_what_the_agent_sends() -> None:
     """Namespace, names and dimensions of both ends."""
-    sidecars = []
+    sidecars: list[Any] = []
 
     def program() -> None:
         envoy = EnvoySidecar("orders", SIDECAR)
@@ -110,7 +110,7 @@ def test_the_alarms_watch_what_the_agent_sends() -> None:
         EnvoyAlarms("orders-envoy", {"sidecar_name": envoy.metrics_sidecar_name, "action_arns": ACTIONS})
 
     stack = build(program)
-    environment: Any = sidecars[0]["containers"]["envoy-metrics"].get("environment")
+    environment: Any = sidecars[0]["containers"]["envoy-metrics"]["environment"]
     prometheus = json.loads(environment["CW_CONFIG_CONTENT"])["logs"]["metrics_collected"]["prometheus"]
     (declaration,) = prometheus["emf_processor"]["metric_declaration"]
     (scrape,) = json.loads(environment["PROMETHEUS_CONFIG_CONTENT"])["scrape_configs"]

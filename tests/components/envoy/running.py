@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from container_tls import SidecarArgs
 from container_tls.envoy import EnvoySidecar
 from cryptography import x509
 
@@ -50,12 +49,12 @@ def secret(name: str) -> dict[str, str]:
     return {"secret_arn": SECRET_ARN.format(name)}
 
 
-def sidecar(args: dict[str, Any]) -> SidecarArgs:
-    """What the component makes of these arguments."""
-    made: list[EnvoySidecar] = []
+def containers(args: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The containers that the component makes of these arguments."""
+    made: list[Any] = []
     given: Any = args
     build(lambda: made.append(EnvoySidecar("orders", given)))
-    return made[0].sidecar
+    return dict(made[0].sidecar["containers"])
 
 
 @dataclass
@@ -177,7 +176,7 @@ def running_envoy(
     volumes: Mapping[str, Path] = {},
 ) -> Iterator[Envoy]:
     """Envoy's own container of a sidecar with these arguments; `secrets` are the texts of the secrets by name."""
-    container: Mapping[str, Any] = sidecar(args)["containers"]["envoy"]
+    container = containers(args)["envoy"]
     environment = {key: _value_from(arn, secrets) for key, arn in container.get("secrets", {}).items()}
     with running(
         container, path=envoy_directory(), directory=directory, environment=environment, volumes=volumes
@@ -335,7 +334,7 @@ class FileSidecar:
 
     @contextlib.contextmanager
     def writer(self) -> Iterator[Container]:
-        container = sidecar(self.args)["containers"]["envoy-certificates"]
+        container = containers(self.args)["envoy-certificates"]
         here = {
             "READERS": str(os.getgid()),
             "REFRESH_SECONDS": "0.2",
@@ -354,7 +353,7 @@ class FileSidecar:
     @property
     def written(self) -> bool:
         """Whether the health check of the writer succeeds."""
-        container: Any = sidecar(self.args)["containers"]["envoy-certificates"]
+        container = containers(self.args)["envoy-certificates"]
         kind, *command = container["health_check"]["command"]
         assert kind == "CMD"
         here = [part.replace("/certificates", str(self.volume)) for part in command]

@@ -18,6 +18,7 @@ from .running import (
     EnvoyEndedError,
     Server,
     client,
+    containers,
     envoy_directory,
     eventually,
     free_ports,
@@ -25,7 +26,6 @@ from .running import (
     post,
     running_envoy,
     secret,
-    sidecar,
 )
 
 OURS = authority("ours")
@@ -44,8 +44,8 @@ def arguments(application: Server, **changes: Any) -> dict[str, Any]:
 
 def healthy(admin_port: int) -> bool:
     """Whether the health check of an Envoy's container succeeds, as ECS runs it."""
-    container: Any = sidecar({"originates": {"a": {"host": "a.test", "local_port": 1024}}, "admin_port": admin_port})
-    kind, *command = container["containers"]["envoy"]["health_check"]["command"]
+    found = containers({"originates": {"a": {"host": "a.test", "local_port": 1024}}, "admin_port": admin_port})
+    kind, *command = found["envoy"]["health_check"]["command"]
     assert kind == "CMD"
     return subprocess.run(command, capture_output=True, timeout=1, check=False).returncode == 0
 
@@ -144,7 +144,7 @@ def test_envoy_accepts_the_configuration(application: Server, tmp_path: Path) ->
         }
         for local_port, protocol in enumerate(["http", "http2", "tcp"], start=9001)
     }
-    container: Any = sidecar({**arguments(application), "originates": originates})["containers"]["envoy"]
+    container = containers({**arguments(application), "originates": originates})["envoy"]
     values = json.loads(SECRETS["server"])
     environment = {key: values[arn.split(":")[7]] for key, arn in container["secrets"].items()}
     command = [f"{envoy_directory()}/envoy", "--mode", "validate", *container["command"]]

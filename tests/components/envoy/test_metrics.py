@@ -13,7 +13,7 @@ from container_tls._envoy_metrics import METRICS
 from cryptography import x509
 
 from .certificates import authority
-from .running import Envoy, FileSidecar, client, eventually, free_ports, get, secret, sidecar
+from .running import Envoy, FileSidecar, client, containers, eventually, free_ports, get, secret
 
 OURS = authority("ours")
 CERTIFICATE = OURS.issue("localhost", days=10)
@@ -55,7 +55,7 @@ def envoy(found: FileSidecar) -> Iterator[Envoy]:
 @pytest.fixture(scope="module")
 def agent(found: FileSidecar) -> dict[str, Any]:
     """The configuration of the agent, and under `scrape` what it reads."""
-    environment = sidecar(found.args)["containers"]["envoy-metrics"]["environment"]
+    environment = containers(found.args)["envoy-metrics"]["environment"]
     (scrape,) = json.loads(str(environment["PROMETHEUS_CONFIG_CONTENT"]))["scrape_configs"]
     return {**json.loads(str(environment["CW_CONFIG_CONTENT"])), "scrape": scrape}
 

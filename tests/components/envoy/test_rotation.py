@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,12 +23,12 @@ from .running import (
     EnvoyEndedError,
     FileSidecar,
     client,
+    containers,
     envoy_directory,
     eventually,
     get,
     secret,
     served_certificate,
-    sidecar,
 )
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the script needs GNU coreutils, as in its image")
@@ -227,7 +226,7 @@ def test_envoy_accepts_the_configuration(create: Callable[..., FileSidecar]) -> 
     found.put("clients", CLIENTS.secret)
     with everything.writer():
         eventually(lambda: everything.written, 5)
-    container: Any = sidecar(everything.args)["containers"]["envoy"]
+    container = containers(everything.args)["envoy"]
     command = [part.replace("/certificates", str(found.volume)) for part in container["command"]]
     done = subprocess.run(
         [f"{envoy_directory()}/envoy", "--mode", "validate", *command], capture_output=True, text=True, check=False
