@@ -25,12 +25,13 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 HOST_NAME = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
 
 
-class ArgumentError(ValueError):
+class ArgumentError(pulumi.InputPropertiesError):
     """An argument, or a combination of arguments, from which no working path can be built."""
 
     def __init__(self, argument: str, problem: str, remedy: str) -> None:
         self.argument = argument
-        super().__init__(f"{argument}: {problem}. {remedy}.")
+        # Without a list of properties, empty though it is, a plugin would fail to send the message.
+        super().__init__(f"{argument}: {problem}. {remedy}.", [])
 
 
 def is_plain(value: object) -> bool:

@@ -45,8 +45,7 @@ class Plugin(ComponentProvider):
         except ComponentInitError as error:
             if not isinstance(error.inner, ArgumentError):
                 raise
-            # Without a list of properties, empty though it is, the SDK fails to send the message.
-            raise pulumi.InputPropertiesError(self._renamed(str(error.inner)), []) from None
+            raise pulumi.InputPropertiesError(self._renamed(error.inner.message), error.inner.errors) from None
 
     def map_input_properties(
         self,

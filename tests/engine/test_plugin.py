@@ -180,3 +180,19 @@ def test_life_of_the_stack(shop: Project, provider: StandinProvider) -> None:
     assert order["aws:ecs/service:Service::billing"] < service
     assert service < order["aws:acmpca/certificateAuthorityCertificate:CertificateAuthorityCertificate::mesh"]
     assert service < order["aws:lb/listener:Listener::front-https"]
+
+
+@pytest.mark.parametrize("program", LANGUAGES[:1], indirect=True, ids=["yaml"])
+def test_argument_that_turns_out_wrong_during_the_update(shop: Project) -> None:
+    file = shop.root / "Pulumi.yaml"
+    text = file.read_text()
+    image = "image: example.com/billing:1\n"
+    assert image in text
+    file.write_text(text.replace(image, f"{image}        portName: ${{shop.clusterArn}}\n"))
+    try:
+        failed = shop.up(policies=False)
+    finally:
+        file.write_text(text)
+        shop.destroy().check()
+    assert "resource 'billing' has a problem: container.port_name: got 'arn:aws:ecs:" in failed.output
+    assert ".py" not in failed.output, "no stack trace of the plugin"
