@@ -36,6 +36,8 @@ class ContainerCondition(StrEnum):
     HEALTHY = "HEALTHY"
 
 
+# Conditions are text here, although they are a closed set: this type is also that of an output, and a YAML program
+# cannot pass on an output with enums in it.
 class SidecarContainerArgs(TypedDict):
     """One container of a sidecar."""
 
@@ -60,11 +62,12 @@ class SidecarContainerArgs(TypedDict):
     """TCP port, 1 to 65535, on which it listens for others than the containers of its task. Default: none."""
     essential: NotRequired[pulumi.Input[bool]]
     """Whether the whole task stops when this container stops. Default: true."""
-    depends_on: NotRequired[Mapping[str, ContainerCondition]]
-    """Other containers of the same sidecar that must reach a condition first. Default: none."""
-    application_waits_for: NotRequired[ContainerCondition]
-    """The condition that this container must reach before the application starts. Default: none, both start at
-    once."""
+    depends_on: NotRequired[Mapping[str, str]]
+    """Other containers of the same sidecar that must reach a condition first: START, COMPLETE, SUCCESS or HEALTHY.
+    Default: none."""
+    application_waits_for: NotRequired[str]
+    """The condition that this container must reach before the application starts: START, COMPLETE, SUCCESS or HEALTHY.
+    Default: none, both start at once."""
     health_check: NotRequired[ContainerHealthCheckArgs]
     """Health check inside the container; required for the condition HEALTHY. Default: none."""
     volumes: NotRequired[Mapping[str, pulumi.Input[str]]]

@@ -26,7 +26,7 @@ RESOURCES = {
     "aws:acmpca/certificate:Certificate": 1,
     "aws:acmpca/certificateAuthority:CertificateAuthority": 1,
     "aws:acmpca/certificateAuthorityCertificate:CertificateAuthorityCertificate": 1,
-    "aws:iam/policy:Policy": 1,
+    "aws:iam/policy:Policy": 2,
     "aws:iam/rolePolicy:RolePolicy": 1,
     "aws:kms/key:Key": 1,
     "container-tls:index:ApplicationLoadBalancer": 1,
@@ -36,11 +36,12 @@ RESOURCES = {
     "aws:lb/listenerRule:ListenerRule": 1,
     "aws:lb/targetGroup:TargetGroup": 2,
     "container-tls:index:EcsService": 2,
+    "container-tls:index:EnvoySidecar": 1,
     "aws:cloudwatch/logGroup:LogGroup": 2,
     "aws:ecs/service:Service": 2,
     "aws:ecs/taskDefinition:TaskDefinition": 2,
     "aws:iam/role:Role": 5,
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 5,
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 6,
     "aws:ec2/securityGroup:SecurityGroup": 4,
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": 7,
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": 5,
@@ -147,9 +148,11 @@ def test_preview(shop: Project) -> None:
     assert orders["portMappings"][0]["containerPort"] == 8080
     assert orders["portMappings"][0]["appProtocol"] == "http"
     assert orders["environment"] == [{"name": "LOG_LEVEL", "value": "info"}]
-    assert containers(previewed, "billing")["logs"]["dependsOn"] == [
-        {"containerName": "setup", "condition": "COMPLETE"}
-    ]
+    billing = containers(previewed, "billing")
+    assert billing["logs"]["dependsOn"] == [{"containerName": "setup", "condition": "COMPLETE"}]
+    assert billing["billing"]["portMappings"] == []
+    assert billing["envoy"]["portMappings"][0]["containerPort"] == 8443
+    assert billing["envoy"]["dependsOn"] == [{"containerName": "envoy-certificates", "condition": "HEALTHY"}]
     assert previewed.created["aws:ecs/cluster:Cluster", "shop"]["settings"] == [
         {"name": "containerInsights", "value": "enhanced"}
     ]

@@ -90,6 +90,19 @@ func shop(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
+	envoy, err := containertls.NewEnvoySidecar(ctx, "envoy", &containertls.EnvoySidecarArgs{
+		Terminates: &containertls.EnvoyTerminationArgs{
+			Port:            pulumi.Int(8443),
+			ApplicationPort: pulumi.Int(8080),
+			Certificate: containertls.EnvoySecretArgs{
+				SecretArn: pulumi.String("arn:aws:secretsmanager:eu-west-1:123456789012:secret:billing-AbCdEf"),
+			},
+			MinTlsVersion: ref(containertls.TlsVersion_TLS_1_3),
+		},
+	})
+	if err != nil {
+		return err
+	}
 	_, err = containertls.NewEcsService(ctx, "billing", &containertls.EcsServiceArgs{
 		ClusterArn: shop.ClusterArn,
 		VpcId:      vpcId,
@@ -98,7 +111,7 @@ func shop(ctx *pulumi.Context) error {
 			Image:  pulumi.String("example.com/billing:1"),
 			Cpu:    pulumi.Int(256),
 			Memory: pulumi.Int(512),
-			Port:   pulumi.Int(8443),
+			Port:   pulumi.Int(8080),
 		},
 		NetworkLoadBalancer: &containertls.NetworkTargetArgs{
 			Listener: containertls.NlbListenerArgs{
@@ -108,19 +121,27 @@ func shop(ctx *pulumi.Context) error {
 			},
 		},
 		Sidecars: map[string]containertls.SidecarArgs{
+			"envoy": {
+				Containers: envoy.Containers,
+				Ingress: &containertls.SidecarIngressArgs{
+					Container:     "envoy",
+					MinTlsVersion: ref(containertls.TlsVersion_TLS_1_3),
+				},
+				TaskRolePolicyArns: map[string]pulumi.StringInput{"secrets": envoy.SecretsPolicyArn.Elem()},
+			},
 			"logs": {
-				Containers: map[string]containertls.SidecarContainerArgs{
-					"setup": {
+				Containers: containertls.SidecarContainerMap{
+					"setup": &containertls.SidecarContainerArgs{
 						Image:     pulumi.String("example.com/setup:1"),
 						Cpu:       pulumi.Int(64),
 						Memory:    pulumi.Int(64),
 						Essential: pulumi.Bool(false),
 					},
-					"logs": {
+					"logs": &containertls.SidecarContainerArgs{
 						Image:     pulumi.String("example.com/logs:1"),
 						Cpu:       pulumi.Int(64),
 						Memory:    pulumi.Int(64),
-						DependsOn: map[string]containertls.ContainerCondition{"setup": containertls.ContainerConditionCOMPLETE},
+						DependsOn: pulumi.StringMap{"setup": pulumi.String("COMPLETE")},
 					},
 				},
 			},

@@ -53,15 +53,28 @@ const orders = new containerTls.EcsService("orders", {
     },
     serviceConnect: { namespaceArn: shop.namespaceArn, server: {}, tls },
 });
+const envoy = new containerTls.EnvoySidecar("envoy", {
+    terminates: {
+        port: 8443,
+        applicationPort: 8080,
+        certificate: { secretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:billing-AbCdEf" },
+        minTlsVersion: containerTls.TlsVersion.TLS_1_3,
+    },
+});
 new containerTls.EcsService("billing", {
     clusterArn: shop.clusterArn,
     vpcId,
     subnetIds,
-    container: { image: "example.com/billing:1", cpu: 256, memory: 512, port: 8443 },
+    container: { image: "example.com/billing:1", cpu: 256, memory: 512, port: 8080 },
     networkLoadBalancer: {
         listener: { loadBalancerArn: edge.arn, securityGroupId: edge.securityGroupId, port: 8443 },
     },
     sidecars: {
+        envoy: {
+            containers: envoy.containers,
+            ingress: { container: "envoy", minTlsVersion: containerTls.TlsVersion.TLS_1_3 },
+            taskRolePolicyArns: { secrets: envoy.secretsPolicyArn.apply((arn) => arn!) },
+        },
         logs: {
             containers: {
                 setup: { image: "example.com/setup:1", cpu: 64, memory: 64, essential: false },
