@@ -44,7 +44,7 @@ def pages() -> dict[str, str]:
 
 
 def index(written: Iterable[Page]) -> str:
-    """The components by the module, or the package inside container_tls, in which they live."""
+    """The components by the package in which they live."""
     groups: dict[str, list[Page]] = {}
     for page in written:
         groups.setdefault(page.home, []).append(page)
@@ -67,7 +67,7 @@ class Page:
     def __init__(self, component: Component, schema: Schema) -> None:
         self.name = component.__name__
         self.file = _file(self.name)
-        self.home = ".".join(component.__module__.split(".")[:2])
+        self.home = component.__module__.rpartition(".")[0]
         self._component = component
         self._others = [token.removeprefix(_TOKEN) for token in schema["resources"] if token != _TOKEN + self.name]
         self._types: Schema = schema["types"]
