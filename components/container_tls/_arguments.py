@@ -25,7 +25,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 HOST_NAME = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
 
 
-class ArgumentError(pulumi.InputPropertiesError):
+class ArgumentError(pulumi.InputPropertiesError, ValueError):
     """An argument, or a combination of arguments, from which no working path can be built."""
 
     def __init__(self, argument: str, problem: str, remedy: str) -> None:
