@@ -150,9 +150,12 @@ def test_single_values_that_do_not_decide_on_resources_may_be_outputs(schema: di
         "IstioTlsOrigination.directHttps",
         "LoadBalancerController.chartVersion",
         "LoadBalancerTarget.appSpeaksTls",
+        "SecurityGroupSettings.ipAddressType",
+        "SecurityGroupSettings.mode",
         "SecurityGroupSettings.name",
         "SecurityGroupSettings.nodePorts",
         "SecurityGroupSettings.redirectHttp",
+        "SecurityGroupSettings.scheme",
         "SidecarIngress.container",
         "SidecarIngress.requiresClientCertificate",
     }

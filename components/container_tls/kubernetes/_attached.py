@@ -8,7 +8,7 @@ import pulumi
 
 from .._arguments import ArgumentError, lift, port
 from ._names import tags
-from ._settings import SecurityGroupMode, SecurityGroupSettings, Settings
+from ._settings import SecurityGroupMode, SecurityGroupSettings, Settings, checked_settings
 from .controllers import InstalledController
 
 
@@ -33,25 +33,33 @@ def after_controller(
     )
 
 
-def agreed_settings(controller: InstalledController, given: SecurityGroupSettings | None) -> Settings:
+def agreed_settings(
+    controller: InstalledController, given: pulumi.Input[SecurityGroupSettings] | None
+) -> pulumi.Input[Settings]:
     """The settings of an object: the controller's, or others that the controller can serve."""
-    installed = Settings.of(controller["security_groups"], "controller.security_groups")
-    if given is None:
-        return installed
-    own = Settings.of(given, "security_groups")
+    installed = checked_settings(controller["security_groups"], "controller.security_groups")
+    return installed if given is None else lift(_agreed, checked_settings(given, "security_groups"), installed)
+
+
+def _agreed(own: Settings, installed: Settings) -> Settings:
     if own.mode is not installed.mode:
         raise ArgumentError(
             "security_groups.mode",
             f"got {own.mode.value!r}, and the controller was installed for {installed.mode.value!r}",
             "Pass settings of the same mode, or remove security_groups",
         )
-    if own.backend_group is not None and own.backend_group != installed.backend_group:
+    if own.backend_group is not None:
+        lift(_check_backend, own.backend_group, installed.backend_group)
+    return own
+
+
+def _check_backend(own: str, installed: str | None) -> None:
+    if own != installed:
         raise ArgumentError(
             "security_groups.backend_security_group_id",
             "it is not the controller's, which has one backend group for all of its load balancers",
             "Remove it, or give the controller settings with the same one",
         )
-    return own
 
 
 def check_target_type(settings: Settings, target_type: ControllerTargetType) -> None:

@@ -1,9 +1,9 @@
 """Who writes the security groups of the controller's load balancers, and how the controller is told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict, cast
 
 import pulumi
 
@@ -46,16 +46,18 @@ class ControllerIpAddressType(StrEnum):
     """IPv4 and IPv6; its subnets need IPv6 blocks."""
 
 
+# What is a closed set is text here: this type is also that of an output, and a YAML program cannot pass on an output
+# with enums in it.
 class SecurityGroupSettings(TypedDict):
     """What the controller and its Ingresses and Services have to agree on: `settings` of ControllerSecurityGroups."""
 
     name: str
     """Name of the component, with which the names of IngressGroups begin."""
-    mode: SecurityGroupMode
+    mode: str
     """Who writes the security groups: automatic, hybrid or custom."""
-    scheme: ControllerScheme
+    scheme: str
     """From where the load balancers can be reached: internal or internet-facing."""
-    ip_address_type: ControllerIpAddressType
+    ip_address_type: str
     """Which addresses they have: ipv4 or dualstack."""
     redirect_http: bool
     """Whether port 80 is open to the clients, to redirect them to HTTPS."""
@@ -174,6 +176,22 @@ class Settings:
             f"{prefix}security-groups": _joined(self.frontend_groups),
             f"{prefix}manage-backend-security-group-rules": "true" if managed else "false",
         }
+
+
+def checked_settings(given: pulumi.Input[SecurityGroupSettings], path: str) -> pulumi.Input[Settings]:
+    """The settings: at once, whatever in them is an output, unless they are one as a whole, as in other languages."""
+    if isinstance(given, pulumi.Output):
+        return given.apply(lambda known: Settings.of(known, path))
+    return Settings.of(cast("SecurityGroupSettings", given), path)
+
+
+def following(
+    settings: pulumi.Input[Settings], build: Callable[[Settings], Mapping[str, pulumi.Input[Any]]]
+) -> pulumi.Input[Mapping[str, Any]]:
+    """Values that follow from the settings: each for itself, or all at once if the settings are an output."""
+    if isinstance(settings, pulumi.Output):
+        return settings.apply(lambda known: pulumi.Output.all(**build(known)))
+    return build(cast("Settings", settings))
 
 
 def check_families(blocks: Iterable[pulumi.Input[str]], addresses: ControllerIpAddressType, argument: str) -> None:

@@ -15,7 +15,7 @@ from .._listener_policies import listener_policy, warn_if_new
 from ._charts import CHART, DEFAULT_VERSION, REPOSITORY, ChartVersion
 from ._controller_iam import controller_policy
 from ._names import cluster_name, namespace_name, oidc_provider_arn, tags, vpc_id
-from ._settings import SecurityGroupSettings, Settings
+from ._settings import SecurityGroupSettings, Settings, checked_settings, following
 
 INGRESS_CLASS: Final = "alb"
 
@@ -36,7 +36,7 @@ class InstalledController(TypedDict):
 
     ready: pulumi.Input[str]
     """Anything that depends on the installed controller: what uses it is created later, and deleted earlier."""
-    security_groups: SecurityGroupSettings
+    security_groups: pulumi.Input[SecurityGroupSettings]
     """The settings that the controller was installed with."""
 
 
@@ -47,7 +47,7 @@ class LoadBalancerControllerArgs(TypedDict):
     """Name of the EKS cluster."""
     vpc_id: pulumi.Input[str]
     """ID of the cluster's VPC."""
-    security_groups: SecurityGroupSettings
+    security_groups: pulumi.Input[SecurityGroupSettings]
     """Who writes security groups: `settings` of ControllerSecurityGroups."""
     identity: ControllerIdentity
     """How the controller gets its credentials: irsa or pod-identity."""
@@ -128,16 +128,17 @@ class LoadBalancerController(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: LoadBalancerControllerArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(LoadBalancerControllerArgs, args)
-        settings = Settings.of(args["security_groups"], "security_groups")
+        settings = checked_settings(args["security_groups"], "security_groups")
         identity = choice(ControllerIdentity, args["identity"], "identity")
         version = ChartVersion.of(args.get("chart_version", DEFAULT_VERSION), "chart_version")
-        _check(args, settings, identity, version)
+        _check_identity(args, identity)
+        lift(lambda known: _check_version(version, known), settings)
         policy = listener_policy(args.get("default_ssl_policy", tls_policies.recommended()), "default_ssl_policy")
         super().__init__(
             "container-tls:index:LoadBalancerController",
             name,
             {
-                "securityGroupMode": settings.mode.value,
+                "securityGroupMode": lift(lambda known: known.mode.value, settings),
                 "identity": identity.value,
                 "chartVersion": version.text,
                 "defaultSslPolicy": policy,
@@ -152,16 +153,20 @@ class LoadBalancerController(pulumi.ComponentResource):
         self._namespace = namespace_name(args.get("namespace", "kube-system"), "namespace")
         self._account = namespace_name(args.get("service_account_name", CHART), "service_account_name")
         region = self._region(args)
-        in_partition = partition(region if isinstance(region, str) else None)
+        vpc = vpc_id(args["vpc_id"], "vpc_id")
+
+        def permissions(known: Settings, in_region: str) -> Any:
+            return to_json(controller_policy(known, self._cluster, vpc, partition(in_region)))
 
         self.role = self._role(name, args, identity)
         self.role_policy = aws.iam.RolePolicy(
             name,
             role=self.role.name,
-            policy=to_json(controller_policy(settings, self._cluster, vpc_id(args["vpc_id"], "vpc_id"), in_partition)),
+            policy=lift(permissions, settings, region),
             opts=self._opts,
         )
         self.pod_identity_association = self._association(name, args) if identity is _POD_IDENTITY else None
+        values = self._values(args, identity, region, policy)
         self.release = k8s.helm.v3.Release(
             name,
             name=CHART,
@@ -169,10 +174,7 @@ class LoadBalancerController(pulumi.ComponentResource):
             version=version.text,
             repository_opts=k8s.helm.v3.RepositoryOptsArgs(repo=REPOSITORY),
             namespace=self._namespace,
-            values={
-                **self._values(args, identity, region, policy),
-                **_values_of_mode(settings, version),
-            },
+            values=following(settings, lambda known: {**values, **_values_of_mode(known, version)}),
             opts=self._after_permissions(opts),
         )
 
@@ -269,9 +271,7 @@ class LoadBalancerController(pulumi.ComponentResource):
 _POD_IDENTITY: Final = ControllerIdentity.POD_IDENTITY
 
 
-def _check(
-    args: LoadBalancerControllerArgs, settings: Settings, identity: ControllerIdentity, version: ChartVersion
-) -> None:
+def _check_identity(args: LoadBalancerControllerArgs, identity: ControllerIdentity) -> None:
     given = "oidc_provider_arn" in args
     if identity is _POD_IDENTITY and given:
         raise ArgumentError("oidc_provider_arn", "pod-identity does not use it", "Remove it, or use identity 'irsa'")
@@ -281,6 +281,9 @@ def _check(
             "irsa needs the cluster's OIDC provider",
             "Pass its ARN in IAM, or use identity 'pod-identity'",
         )
+
+
+def _check_version(version: ChartVersion, settings: Settings) -> None:
     if settings.prefix_list_ids and not version.takes_prefix_lists_of_class:
         raise ArgumentError(
             "chart_version",

@@ -24,7 +24,7 @@ from ._attached import (
     tags_annotation,
 )
 from ._names import certificate_arn, distinct, host, ingress_prefix, namespace_name, service_name
-from ._settings import ALB, SecurityGroupMode, SecurityGroupSettings, Settings
+from ._settings import ALB, SecurityGroupMode, SecurityGroupSettings, Settings, following
 from .controllers import INGRESS_CLASS, InstalledController
 
 _GROUP_PART: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -114,7 +114,7 @@ class AlbIngressArgs(TypedDict):
     """Which requests go to which Service; the rest is answered with 404."""
     namespace: NotRequired[pulumi.Input[str]]
     """Namespace of the Ingress and its Services. Default: the Kubernetes provider's, `default` if it has none."""
-    security_groups: NotRequired[SecurityGroupSettings]
+    security_groups: NotRequired[pulumi.Input[SecurityGroupSettings]]
     """Other settings than the controller's, of the same mode: `settings` of ControllerSecurityGroups, for other clients
     or another scheme. Not in automatic mode, in which the IngressClass has one set of clients. Default: those that the
     controller was installed with."""
@@ -203,33 +203,23 @@ class AlbIngress(pulumi.ComponentResource):
         protocol = choice(
             IngressBackendProtocol, args.get("backend_protocol", IngressBackendProtocol.HTTP), "backend_protocol"
         )
-        check_target_type(settings, target_type)
         policy = listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
+        annotations = following(settings, lambda known: _annotations(args, known, policy, target_type, protocol))
         super().__init__(
             "container-tls:index:AlbIngress",
             name,
             {
-                "securityGroupMode": settings.mode.value,
-                "scheme": settings.scheme.value,
+                "securityGroupMode": lift(lambda known: known.mode.value, settings),
+                "scheme": lift(lambda known: known.scheme.value, settings),
                 "sslPolicy": policy,
                 "targetType": target_type.value,
                 "backendProtocol": protocol.value,
-                "redirectHttp": settings.redirect_http,
+                "redirectHttp": lift(lambda known: known.redirect_http, settings),
                 "exceptions": args.get("exceptions"),
             },
             opts,
         )
         warn_if_new(policy, "ssl_policy", self)
-
-        annotations = {
-            **settings.ingress_annotations,
-            **_listener(args, settings, policy),
-            f"{ALB}target-type": target_type.value,
-            f"{ALB}backend-protocol": protocol.value,
-            **_health_check(args.get("health_check", {}), protocol, settings, target_type),
-            **_group(args, settings),
-            **tags_annotation(f"{ALB}tags", args.get("tags", {})),
-        }
         self.ingress = k8s.networking.v1.Ingress(
             name,
             metadata=k8s.meta.v1.ObjectMetaArgs(
@@ -245,14 +235,38 @@ class AlbIngress(pulumi.ComponentResource):
         self.register_outputs({"ingressName": self.ingress_name, "hostname": self.hostname})
 
 
-def _check_class(args: AlbIngressArgs, controller: InstalledController, settings: Settings) -> None:
-    other = args.get("security_groups", controller["security_groups"]) != controller["security_groups"]
-    if other and settings.mode is SecurityGroupMode.AUTOMATIC:
-        raise ArgumentError(
-            "security_groups",
-            "in automatic mode the IngressClass has one set of clients, which would win over these",
-            "Remove it, or use mode 'hybrid' or 'custom'",
-        )
+def _check_class(args: AlbIngressArgs, controller: InstalledController, settings: pulumi.Input[Settings]) -> None:
+    def check(own: object, installed: object, agreed: Settings) -> None:
+        if own != installed and agreed.mode is SecurityGroupMode.AUTOMATIC:
+            raise ArgumentError(
+                "security_groups",
+                "in automatic mode the IngressClass has one set of clients, which would win over these",
+                "Remove it, or use mode 'hybrid' or 'custom'",
+            )
+
+    if isinstance(settings, Settings):
+        check(args.get("security_groups", controller["security_groups"]), controller["security_groups"], settings)
+    elif "security_groups" in args:
+        lift(check, args["security_groups"], controller["security_groups"], settings)
+
+
+def _annotations(
+    args: AlbIngressArgs,
+    settings: Settings,
+    policy: pulumi.Input[str],
+    target_type: ControllerTargetType,
+    protocol: IngressBackendProtocol,
+) -> dict[str, pulumi.Input[str]]:
+    check_target_type(settings, target_type)
+    return {
+        **settings.ingress_annotations,
+        **_listener(args, settings, policy),
+        f"{ALB}target-type": target_type.value,
+        f"{ALB}backend-protocol": protocol.value,
+        **_health_check(args.get("health_check", {}), protocol, settings, target_type),
+        **_group(args, settings),
+        **tags_annotation(f"{ALB}tags", args.get("tags", {})),
+    }
 
 
 def _listener(args: AlbIngressArgs, settings: Settings, policy: pulumi.Input[str]) -> dict[str, pulumi.Input[str]]:

@@ -1,12 +1,12 @@
 """Services: Network Load Balancers that pass TLS on to the pods, made by the AWS Load Balancer Controller."""
 
 from collections.abc import Mapping
-from typing import Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
 import pulumi_kubernetes as k8s
 
-from .._arguments import ArgumentError, choice, group, mapping
+from .._arguments import ArgumentError, choice, group, lift, mapping
 from .._aws import Exceptions
 from ._attached import (
     ControllerTargetType,
@@ -19,7 +19,7 @@ from ._attached import (
     tags_annotation,
 )
 from ._names import namespace_name, service_prefix
-from ._settings import NLB, SecurityGroupSettings
+from ._settings import NLB, SecurityGroupSettings, Settings, following
 from .controllers import InstalledController
 
 _CLASS: Final = "service.k8s.aws/nlb"
@@ -36,7 +36,7 @@ class NlbServiceArgs(TypedDict):
     """Port of the containers, on which they speak TLS with certificates of their own."""
     namespace: NotRequired[pulumi.Input[str]]
     """Namespace of the Service and its pods. Default: the Kubernetes provider's, `default` if it has none."""
-    security_groups: NotRequired[SecurityGroupSettings]
+    security_groups: NotRequired[pulumi.Input[SecurityGroupSettings]]
     """Other settings than the controller's, of the same mode: `settings` of ControllerSecurityGroups, for other clients
     or another scheme. Default: those that the controller was installed with."""
     target_type: NotRequired[ControllerTargetType]
@@ -99,16 +99,16 @@ class NlbService(pulumi.ComponentResource):
         controller = group(InstalledController, args["controller"], "controller")
         settings = agreed_settings(controller, args.get("security_groups"))
         target_type = choice(ControllerTargetType, args.get("target_type", ControllerTargetType.IP), "target_type")
-        check_target_type(settings, target_type)
-        target_port = open_port(args["target_port"], settings, target_type, "target_port")
+        annotations = following(settings, lambda known: _annotations(args, known, target_type))
+        target_port = lift(lambda known: _target_port(args, known, target_type), settings)
         if not mapping(args["selector"], "selector"):
             raise ArgumentError("selector", "it is empty, and no pod would get connections", "Pass labels of the pods")
         super().__init__(
             "container-tls:index:NlbService",
             name,
             {
-                "securityGroupMode": settings.mode.value,
-                "scheme": settings.scheme.value,
+                "securityGroupMode": lift(lambda known: known.mode.value, settings),
+                "scheme": lift(lambda known: known.scheme.value, settings),
                 "targetType": target_type.value,
                 "targetPort": target_port,
                 "exceptions": args.get("exceptions"),
@@ -116,14 +116,6 @@ class NlbService(pulumi.ComponentResource):
             opts,
         )
 
-        annotations: dict[str, pulumi.Input[str]] = {
-            **settings.service_annotations,
-            f"{NLB}nlb-target-type": target_type.value,
-            f"{NLB}backend-protocol": "tcp",
-            f"{NLB}healthcheck-protocol": "tcp",
-            f"{NLB}healthcheck-port": "traffic-port",
-            **tags_annotation(f"{NLB}additional-resource-tags", args.get("tags", {})),
-        }
         self.service = k8s.core.v1.Service(
             name,
             metadata=k8s.meta.v1.ObjectMetaArgs(
@@ -145,3 +137,21 @@ class NlbService(pulumi.ComponentResource):
         self.service_name = self.service.metadata.apply(object_name)
         self.hostname = self.service.status.apply(load_balancer_hostname)
         self.register_outputs({"serviceName": self.service_name, "hostname": self.hostname})
+
+
+def _target_port(args: NlbServiceArgs, settings: Settings, target_type: ControllerTargetType) -> Any:
+    return open_port(args["target_port"], settings, target_type, "target_port")
+
+
+def _annotations(
+    args: NlbServiceArgs, settings: Settings, target_type: ControllerTargetType
+) -> dict[str, pulumi.Input[str]]:
+    check_target_type(settings, target_type)
+    return {
+        **settings.service_annotations,
+        f"{NLB}nlb-target-type": target_type.value,
+        f"{NLB}backend-protocol": "tcp",
+        f"{NLB}healthcheck-protocol": "tcp",
+        f"{NLB}healthcheck-port": "traffic-port",
+        **tags_annotation(f"{NLB}additional-resource-tags", args.get("tags", {})),
+    }

@@ -161,6 +161,8 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
     ```
     """
 
+    settings: SecurityGroupSettings
+    """What the mode means, as LoadBalancerController, AlbIngress and NlbService take it."""
     frontend_security_group_id: pulumi.Output[str] | None
     """ID of the group that clients meet; none in automatic mode."""
     target_security_group_id: pulumi.Output[str] | None
@@ -210,14 +212,13 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
         self._environment = args.get("environment", pulumi.get_stack())
         self._opts = pulumi.ResourceOptions(parent=self)
 
-        self.settings: SecurityGroupSettings = {
+        self.settings = {
             "name": name,
-            "mode": mode,
-            "scheme": scheme,
-            "ip_address_type": addresses,
+            "mode": mode.value,
+            "scheme": scheme.value,
+            "ip_address_type": addresses.value,
             "redirect_http": redirect,
         }
-        """What the mode means, as LoadBalancerController and AlbIngress take it."""
         self.frontend: aws.ec2.SecurityGroup | None = None
         self.client_rules: list[aws.vpc.SecurityGroupIngressRule] = []
         self.targets: aws.ec2.SecurityGroup | None = None
@@ -314,6 +315,7 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
         self.helm_values = _output(settings.helm_values)
         self.register_outputs(
             {
+                "settings": self.settings,
                 "frontendSecurityGroupId": self.frontend_security_group_id,
                 "targetSecurityGroupId": self.target_security_group_id,
                 "ingressAnnotations": self.ingress_annotations,

@@ -144,6 +144,15 @@ def test_targets_that_exist_keep_their_group() -> None:
 def test_outputs_of_automatic_mode() -> None:
     found = outputs("automatic", {"clients.prefix_list_ids": [PREFIX_LIST], "scheme": "internet-facing"}, preview=True)
     assert found == {
+        "settings": {
+            "name": "shop",
+            "mode": "automatic",
+            "scheme": "internet-facing",
+            "ip_address_type": "ipv4",
+            "redirect_http": True,
+            "client_cidrs": ["10.0.0.0/8"],
+            "prefix_list_ids": [PREFIX_LIST],
+        },
         "ingress_annotations": {
             f"{ALB}scheme": "internet-facing",
             f"{ALB}ip-address-type": "ipv4",
