@@ -201,7 +201,7 @@ def _computed(urn: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     template = ARNS.get(type_, GENERIC_ARN)
     arn = template.format(n=name, h=hash_, r=REGION, a=ACCOUNT, m=module, t=kind.lower())
     prefix = ID_PREFIXES.get(type_, ID_PREFIXES.get(f"{package}:{module}"))
-    id_ = arn if module in ID_IS_ARN else f"{prefix}{hash_}" if prefix else name
+    id_ = arn if module in ID_IS_ARN else f"{prefix}{_hash(urn, 17)}" if prefix else name
     return {"id": id_, "arn": arn, **COMPUTED.get(type_, {})}
 
 

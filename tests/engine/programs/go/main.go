@@ -155,9 +155,97 @@ func shop(ctx *pulumi.Context) error {
 		return err
 	}
 
+	err = cluster(ctx, vpcId)
+	if err != nil {
+		return err
+	}
+
 	ctx.Export("url", front.Url)
 	ctx.Export("billing", edge.Addresses.MapIndex(pulumi.String("billing")))
 	return nil
+}
+
+func cluster(ctx *pulumi.Context, vpcId pulumi.StringInput) error {
+	groups, err := containertls.NewControllerSecurityGroups(ctx, "groups", &containertls.ControllerSecurityGroupsArgs{
+		Mode:    containertls.SecurityGroupModeCUSTOM,
+		VpcId:   vpcId,
+		Clients: containertls.ControllerClientsArgs{Cidrs: []pulumi.StringInput{pulumi.String("10.0.0.0/8")}},
+		Targets: &containertls.ControllerTargetsArgs{Ports: []pulumi.IntInput{pulumi.Int(8443)}},
+	})
+	if err != nil {
+		return err
+	}
+	controller, err := containertls.NewLoadBalancerController(ctx, "controller", &containertls.LoadBalancerControllerArgs{
+		ClusterName:    pulumi.String("shop"),
+		VpcId:          vpcId,
+		SecurityGroups: groups.Settings,
+		Identity:       containertls.ControllerIdentity_POD_IDENTITY,
+	})
+	if err != nil {
+		return err
+	}
+	installed := containertls.InstalledControllerArgs{Ready: controller.Ready, SecurityGroups: groups.Settings}
+	_, err = containertls.NewAlbIngress(ctx, "web", &containertls.AlbIngressArgs{
+		Controller: installed,
+		CertificateArns: []pulumi.StringInput{
+			pulumi.String("arn:aws:acm:eu-west-1:123456789012:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10"),
+		},
+		Rules: []containertls.IngressRuleArgs{{
+			Host:        pulumi.String("shop.example.com"),
+			ServiceName: pulumi.String("web"),
+			ServicePort: pulumi.Int(443),
+		}},
+		BackendProtocol: ref(containertls.IngressBackendProtocolHTTPS),
+		HealthCheck:     &containertls.IngressHealthCheckArgs{Port: pulumi.Int(8443)},
+		Group:           &containertls.IngressGroupArgs{Name: "web"},
+	})
+	if err != nil {
+		return err
+	}
+	_, err = containertls.NewNlbService(ctx, "tls-web", &containertls.NlbServiceArgs{
+		Controller: installed,
+		Selector:   map[string]pulumi.StringInput{"app": pulumi.String("web")},
+		TargetPort: pulumi.Int(8443),
+	})
+	if err != nil {
+		return err
+	}
+
+	_, err = containertls.NewIstioTlsOrigination(ctx, "payments", &containertls.IstioTlsOriginationArgs{
+		Namespace: pulumi.String("shop"),
+		Host:      pulumi.String("api.example.com"),
+	})
+	if err != nil {
+		return err
+	}
+	sidecar, err := containertls.NewIstioSidecar(ctx, "sidecar", &containertls.IstioSidecarArgs{
+		Namespace:      pulumi.String("shop"),
+		WorkloadLabels: map[string]pulumi.StringInput{"app": pulumi.String("web")},
+		Ingress: &containertls.IstioSidecarIngressArgs{
+			Port:            8443,
+			ApplicationPort: pulumi.Int(8080),
+			SecretName:      pulumi.String("web-certificate"),
+			PortExceptions: map[string]containertls.IstioPortExceptionArgs{
+				"9000": {Mode: containertls.IstioMutualTlsExceptionPERMISSIVE, Reason: "scanners outside the mesh"},
+			},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	_, err = containertls.NewIstioGateway(ctx, "public", &containertls.IstioGatewayArgs{
+		Namespace:      pulumi.String("istio-ingress"),
+		Selector:       map[string]pulumi.StringInput{"istio": pulumi.String("ingress")},
+		CredentialName: pulumi.String("shop-certificate"),
+		Hosts: map[string]containertls.IstioDestinationArgs{
+			"shop.example.com": {
+				Service:   pulumi.String("web"),
+				Namespace: pulumi.String("shop"),
+				Port:      sidecar.TargetPort.Elem(),
+			},
+		},
+	})
+	return err
 }
 
 func ref[T any](value T) *T {

@@ -91,5 +91,50 @@ new containerTls.EcsService("billing", {
     },
 });
 
+const groups = new containerTls.ControllerSecurityGroups("groups", {
+    mode: containerTls.SecurityGroupMode.CUSTOM,
+    vpcId,
+    clients: { cidrs: ["10.0.0.0/8"] },
+    targets: { ports: [8443] },
+});
+const controller = new containerTls.LoadBalancerController("controller", {
+    clusterName: "shop",
+    vpcId,
+    securityGroups: groups.settings,
+    identity: containerTls.ControllerIdentity.POD_IDENTITY,
+});
+const installed = { ready: controller.ready, securityGroups: groups.settings };
+new containerTls.AlbIngress("web", {
+    controller: installed,
+    certificateArns: ["arn:aws:acm:eu-west-1:123456789012:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10"],
+    rules: [{ host: "shop.example.com", serviceName: "web", servicePort: 443 }],
+    backendProtocol: containerTls.IngressBackendProtocol.HTTPS,
+    healthCheck: { port: 8443 },
+    group: { name: "web" },
+});
+new containerTls.NlbService("tls-web", { controller: installed, selector: { app: "web" }, targetPort: 8443 });
+
+new containerTls.IstioTlsOrigination("payments", { namespace: "shop", host: "api.example.com" });
+const sidecar = new containerTls.IstioSidecar("sidecar", {
+    namespace: "shop",
+    workloadLabels: { app: "web" },
+    ingress: {
+        port: 8443,
+        applicationPort: 8080,
+        secretName: "web-certificate",
+        portExceptions: {
+            "9000": { mode: containerTls.IstioMutualTlsException.PERMISSIVE, reason: "scanners outside the mesh" },
+        },
+    },
+});
+new containerTls.IstioGateway("public", {
+    namespace: "istio-ingress",
+    selector: { istio: "ingress" },
+    credentialName: "shop-certificate",
+    hosts: {
+        "shop.example.com": { service: "web", namespace: "shop", port: sidecar.targetPort.apply((port) => port!) },
+    },
+});
+
 export const url = front.url;
 export const billing = edge.addresses.apply((addresses) => addresses["billing"]);
