@@ -87,6 +87,13 @@ def plain(value: T, argument: str) -> T:
     return value
 
 
+def flag(value: bool, argument: str) -> bool:
+    """A yes or no that decides which resources exist."""
+    if not isinstance(plain(value, argument), bool):
+        raise ArgumentError(argument, f"got {value!r}", "Use true or false, not text or a number")
+    return value
+
+
 def mapping(value: Mapping[str, T], argument: str) -> Mapping[str, T]:
     """Values whose keys name resources or variables; the values may be outputs."""
     if not isinstance(plain(value, argument), Mapping):
@@ -96,7 +103,7 @@ def mapping(value: Mapping[str, T], argument: str) -> Mapping[str, T]:
 
 def sequence(value: Sequence[T], argument: str) -> Sequence[T]:
     """A list that decides how many resources exist; the values may be outputs."""
-    if isinstance(plain(value, argument), str) or not isinstance(value, Sequence):
+    if isinstance(plain(value, argument), str | bytes) or not isinstance(value, Sequence):
         raise ArgumentError(argument, f"expected a list, got {type(value).__name__}", "Pass a list")
     return value
 

@@ -13,7 +13,8 @@ import pulumi
 import pulumi_kubernetes as kubernetes
 
 from .._arguments import ArgumentError, integer, lift
-from ._objects import Labels, custom_resource
+from .._kubernetes_names import Labels
+from ._objects import custom_resource
 
 HTTP_PORT = 80
 

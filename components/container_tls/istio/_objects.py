@@ -7,33 +7,14 @@ from typing import Any
 import pulumi
 import pulumi_kubernetes as kubernetes
 
-from .._arguments import ArgumentError, host_name, lift, mapping, matching, sequence
-
-Labels = Mapping[str, pulumi.Input[str]]
+from .._arguments import ArgumentError, host_name, lift, matching, sequence
+from .._kubernetes_names import DNS_LABEL, LABEL, SUBDOMAIN
 
 NETWORKING = "networking.istio.io/v1"
 SECURITY = "security.istio.io/v1"
 
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_DNS_LABEL = re.compile(_LABEL)
-_SUBDOMAIN = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*")
-_SIDECAR_HOST = re.compile(rf"(?:\*|{_LABEL})/(?:\*|(?:\*\.)?{_LABEL}(?:\.{_LABEL})*)")
+_SIDECAR_HOST = re.compile(rf"(?:\*|{LABEL})/(?:\*|(?:\*\.)?{LABEL}(?:\.{LABEL})*)")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/\0]+)+")
-_QUALIFIED = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?"
-_LABEL_KEY = re.compile(rf"(?:(?=[^/]{{1,253}}/){_LABEL}(?:\.{_LABEL})*/)?{_QUALIFIED}")
-_LABEL_VALUE = re.compile(rf"(?:{_QUALIFIED})?")
-
-
-def namespace(value: pulumi.Input[str], argument: str = "namespace") -> pulumi.Input[str]:
-    """The name of a namespace."""
-    return matching(value, argument, _DNS_LABEL, "the name of a namespace: at most 63 of a-z, 0-9 and '-'")
-
-
-def service(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    """The name of a Service, without its namespace."""
-    return matching(
-        value, argument, _DNS_LABEL, "the Service's name alone, without its namespace: at most 63 of a-z, 0-9, '-'"
-    )
 
 
 def credential(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
@@ -41,14 +22,9 @@ def credential(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     return matching(
         value,
         argument,
-        _SUBDOMAIN,
+        SUBDOMAIN,
         "the object's name alone, without namespace and scheme: at most 253 of a-z, 0-9, '-' and '.'",
     )
-
-
-def service_account(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    """The name of a ServiceAccount."""
-    return matching(value, argument, _SUBDOMAIN, "the ServiceAccount's name: at most 253 of a-z, 0-9, '-' and '.'")
 
 
 def cluster_domain(value: pulumi.Input[str] | None) -> pulumi.Input[str]:
@@ -56,7 +32,7 @@ def cluster_domain(value: pulumi.Input[str] | None) -> pulumi.Input[str]:
     return matching(
         "cluster.local" if value is None else value,
         "cluster_domain",
-        _SUBDOMAIN,
+        SUBDOMAIN,
         "the DNS domain of the cluster, such as cluster.local",
     )
 
@@ -83,20 +59,10 @@ def absolute_path(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     return matching(value, argument, _PATH, "an absolute path without '..', such as /etc/tls/tls.crt")
 
 
-def labels(given: Labels, argument: str) -> Labels:
-    """Labels that select pods: at least one, for an empty selector selects all."""
-    if not mapping(given, argument):
-        raise ArgumentError(argument, "it is empty and would select every pod", "Name at least one label of the pods")
-    for key in given:
-        matching(key, f"{argument}.{key}", _LABEL_KEY, "a label's name, such as app or example.com/app")
-    remedy = "a label's value: at most 63 of A-Z, a-z, 0-9, '-', '_' and '.'"
-    return {key: matching(value, f"{argument}.{key}", _LABEL_VALUE, remedy) for key, value in given.items()}
-
-
 def object_name(component: str, suffix: str = "") -> str:
     """The name of an object, after the component's."""
     name = f"{component}{suffix}"
-    if not _DNS_LABEL.fullmatch(component) or not _SUBDOMAIN.fullmatch(name):
+    if not DNS_LABEL.fullmatch(component) or not SUBDOMAIN.fullmatch(name):
         raise ArgumentError(
             "name",
             f"Kubernetes objects cannot be named {name!r}",

@@ -7,17 +7,10 @@ import pulumi
 
 from .._arguments import ArgumentError, group, host_name, lift, port, sequence
 from .._aws import Exceptions
+from .._kubernetes_names import labels, namespace, service
 from ._client_tls import ClientTls, IstioClientTlsArgs
 from ._external_hosts import HTTP_PORT, external_service, origination_rule, tls_port
-from ._objects import (
-    cluster_domain,
-    custom_resource,
-    fqdn,
-    labels,
-    namespace,
-    object_name,
-    service,
-)
+from ._objects import cluster_domain, custom_resource, fqdn, object_name
 
 
 class IstioEgressGatewayArgs(TypedDict):

@@ -10,7 +10,8 @@ import pulumi_kubernetes as kubernetes
 
 from .._arguments import ArgumentError, choice, group, mapping
 from .._aws import Exceptions
-from ._objects import SECURITY, Labels, custom_resource, labels, namespace, object_name
+from .._kubernetes_names import Labels, labels, namespace
+from ._objects import SECURITY, custom_resource, object_name
 
 REASON_PREFIX = "container-tls.reason/port-"
 
@@ -145,4 +146,4 @@ def _exception(given: IstioPortExceptionArgs, path: str) -> IstioPortExceptionAr
 def _port_number(given: str, argument: str) -> str:
     if not _PORT_NUMBER.fullmatch(str(given)) or int(given) > 65535:
         raise ArgumentError(f"{argument}.{given}", "that is no port", "Use a port's number, 1 to 65535, as the key")
-    return given
+    return str(given)

@@ -8,16 +8,9 @@ import pulumi
 
 from .._arguments import ArgumentError, choice, group, lift, plain, port, sequence, to_json
 from .._aws import Exceptions
+from .._kubernetes_names import labels, namespace
 from .._tasks import TlsVersion
-from ._objects import (
-    absolute_path,
-    credential,
-    custom_resource,
-    labels,
-    namespace,
-    object_name,
-    sidecar_host,
-)
+from ._objects import absolute_path, credential, custom_resource, object_name, sidecar_host
 from ._server_tls import MIN_PROTOCOL_VERSION, IstioServerTlsMode
 from .mutual_tls import (
     IstioMutualTlsException,

@@ -18,8 +18,6 @@ _CERTIFICATE = re.compile(
     r"arn:[a-z-]+:(acm:[a-z0-9-]+:\d{12}:certificate/[\w-]+|iam::\d{12}:server-certificate/[\w/+=.@-]+)"
 )
 _CLUSTER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}")
-_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-_SERVICE_NAME = re.compile(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 _INGRESS = re.compile(r"[a-z0-9]([a-z0-9.-]{0,242}[a-z0-9])?")
 _SERVICE = re.compile(r"[a-z]([a-z0-9-]{0,52}[a-z0-9])?")
 _HOST = re.compile(r"(?=.{1,253}$)(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -56,17 +54,6 @@ def certificate_arn(value: pulumi.Input[str], argument: str) -> pulumi.Input[str
 def cluster_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """The name of an EKS cluster."""
     return _aws_id(value, argument, _CLUSTER, "1 to 100 of A-Z, a-z, 0-9, '_' and '-', as EKS has it")
-
-
-def namespace_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    """The name of a namespace or a ServiceAccount."""
-    return matching(value, argument, _LABEL, "1 to 63 of a-z, 0-9 and '-', not beginning or ending with '-'")
-
-
-def service_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
-    """The name of a Service."""
-    allowed = "1 to 63 of a-z, 0-9 and '-', beginning with a letter and not ending with '-'"
-    return matching(value, argument, _SERVICE_NAME, allowed)
 
 
 def ingress_prefix(name: str) -> None:

@@ -11,10 +11,11 @@ import pulumi_kubernetes as k8s
 from .. import tls_policies
 from .._arguments import ArgumentError, choice, group, integer, lift, to_json
 from .._aws import Exceptions, Tags, after, partition
+from .._kubernetes_names import namespace, service_account
 from .._listener_policies import listener_policy, warn_if_new
 from ._charts import CHART, DEFAULT_VERSION, REPOSITORY, ChartVersion
 from ._controller_iam import controller_policy
-from ._names import cluster_name, namespace_name, oidc_provider_arn, tags, vpc_id
+from ._names import cluster_name, oidc_provider_arn, tags, vpc_id
 from ._settings import SecurityGroupSettings, Settings, checked_settings, following
 
 INGRESS_CLASS: Final = "alb"
@@ -150,8 +151,8 @@ class LoadBalancerController(pulumi.ComponentResource):
         self._tags = args.get("tags")
         self._opts = pulumi.ResourceOptions(parent=self)
         self._cluster = cluster_name(args["cluster_name"], "cluster_name")
-        self._namespace = namespace_name(args.get("namespace", "kube-system"), "namespace")
-        self._account = namespace_name(args.get("service_account_name", CHART), "service_account_name")
+        self._namespace = namespace(args.get("namespace", "kube-system"), "namespace")
+        self._account = service_account(args.get("service_account_name", CHART), "service_account_name")
         region = self._region(args)
         vpc = vpc_id(args["vpc_id"], "vpc_id")
 

@@ -12,6 +12,7 @@ import pulumi_kubernetes as k8s
 from .. import tls_policies
 from .._arguments import ArgumentError, choice, group, integer, lift, matching, port, sequence
 from .._aws import Exceptions
+from .._kubernetes_names import DNS_LABEL, namespace, service
 from .._listener_policies import listener_policy, warn_if_new
 from ._attached import (
     ControllerTargetType,
@@ -23,11 +24,10 @@ from ._attached import (
     open_port,
     tags_annotation,
 )
-from ._names import certificate_arn, distinct, host, ingress_prefix, namespace_name, service_name
+from ._names import certificate_arn, distinct, host, ingress_prefix
 from ._settings import ALB, SecurityGroupMode, SecurityGroupSettings, Settings, following
 from .controllers import INGRESS_CLASS, InstalledController
 
-_GROUP_PART: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _GROUP: Final = re.compile(r"(?=.{1,63}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _PORT_NAME: Final = re.compile(r"(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 _CODES: Final = re.compile(r"\d{3}([-,]\d{3})*")
@@ -223,7 +223,7 @@ class AlbIngress(pulumi.ComponentResource):
         self.ingress = k8s.networking.v1.Ingress(
             name,
             metadata=k8s.meta.v1.ObjectMetaArgs(
-                namespace=namespace_name(args["namespace"], "namespace") if "namespace" in args else None,
+                namespace=namespace(args["namespace"], "namespace") if "namespace" in args else None,
                 annotations=annotations,
             ),
             spec=k8s.networking.v1.IngressSpecArgs(ingress_class_name=INGRESS_CLASS, rules=_rules(args["rules"])),
@@ -326,7 +326,7 @@ def _group(args: AlbIngressArgs, settings: Settings) -> dict[str, pulumi.Input[s
     if "group" not in args:
         return {}
     given = group(IngressGroupArgs, args["group"], "group")
-    part = matching(given["name"], "group.name", _GROUP_PART, "at most 63 of a-z, 0-9 and '-'")
+    part = matching(given["name"], "group.name", DNS_LABEL, "at most 63 of a-z, 0-9 and '-'")
     name = f"{settings.name}.{part}"
     if not isinstance(part, str) or not _GROUP.fullmatch(name):
         raise ArgumentError(
@@ -374,7 +374,7 @@ def _rule_path(args: IngressRuleArgs, kind: IngressPathType, path: str) -> k8s.n
         path_type=kind.value,
         backend=k8s.networking.v1.IngressBackendArgs(
             service=k8s.networking.v1.IngressServiceBackendArgs(
-                name=service_name(args["service_name"], f"{path}.service_name"), port=_service_port(args, path)
+                name=service(args["service_name"], f"{path}.service_name"), port=_service_port(args, path)
             )
         ),
     )

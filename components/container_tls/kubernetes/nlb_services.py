@@ -8,6 +8,7 @@ import pulumi_kubernetes as k8s
 
 from .._arguments import ArgumentError, choice, group, lift, mapping
 from .._aws import Exceptions
+from .._kubernetes_names import labels, namespace
 from ._attached import (
     ControllerTargetType,
     after_controller,
@@ -18,7 +19,7 @@ from ._attached import (
     open_port,
     tags_annotation,
 )
-from ._names import namespace_name, service_prefix
+from ._names import service_prefix
 from ._settings import NLB, SecurityGroupSettings, Settings, following
 from .controllers import InstalledController
 
@@ -103,6 +104,7 @@ class NlbService(pulumi.ComponentResource):
         target_port = lift(lambda known: _target_port(args, known, target_type), settings)
         if not mapping(args["selector"], "selector"):
             raise ArgumentError("selector", "it is empty, and no pod would get connections", "Pass labels of the pods")
+        selector = labels(args["selector"], "selector")
         super().__init__(
             "container-tls:index:NlbService",
             name,
@@ -119,14 +121,14 @@ class NlbService(pulumi.ComponentResource):
         self.service = k8s.core.v1.Service(
             name,
             metadata=k8s.meta.v1.ObjectMetaArgs(
-                namespace=namespace_name(args["namespace"], "namespace") if "namespace" in args else None,
+                namespace=namespace(args["namespace"], "namespace") if "namespace" in args else None,
                 annotations=annotations,
             ),
             spec=k8s.core.v1.ServiceSpecArgs(
                 type="LoadBalancer",
                 load_balancer_class=_CLASS,
                 allocate_load_balancer_node_ports=target_type is ControllerTargetType.INSTANCE,
-                selector=args["selector"],
+                selector=selector,
                 ports=[
                     k8s.core.v1.ServicePortArgs(name="tls", port=443, target_port=target_port, protocol="TCP"),
                 ],

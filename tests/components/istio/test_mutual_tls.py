@@ -37,6 +37,12 @@ def test_exception(mode: str) -> None:
     assert stack["IstioMutualTls shop"].inputs == {"wholeNamespace": False, "portExceptions": {"9000": mode}}
 
 
+def test_a_port_may_be_a_number() -> None:
+    exceptions = {9000: {"mode": "PERMISSIVE", "reason": "scanners, PLAT-212"}}
+    stack = build(lambda: mutual_tls({"workload_labels": LABELS, "port_exceptions": exceptions}))
+    assert find(stack, "PeerAuthentication", "shop")["portLevelMtls"] == {"9000": {"mode": "PERMISSIVE"}}
+
+
 def test_unknown_values_are_accepted() -> None:
     def program() -> None:
         unknown = gateway().istio_gateway.id

@@ -107,6 +107,8 @@ def test_outputs() -> None:
         ("automatic", {"target_port": None}, "target_port", "required"),
         ("automatic", {"target_port": "https"}, "target_port", "from 1 to 65535"),
         ("automatic", {"selector": {}}, "selector", "no pod would get connections"),
+        ("automatic", {"selector": {"app": 1}}, "selector.app", "a label's value"),
+        ("automatic", {"selector": {"a/b/c": "x"}}, "selector.a/b/c", "a label's name"),
         ("automatic", {"port": 443}, "port", "no such argument"),
         ("automatic", {"security_groups": SETTINGS["hybrid"]}, "security_groups.mode", "installed for 'automatic'"),
         ("custom", {"target_port": 9443}, "target_port", "nobody opens it to the load balancer"),

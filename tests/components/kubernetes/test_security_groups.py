@@ -331,6 +331,9 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("hybrid", {"tags": {"kubernetes.io/cluster/shop": "owned"}}, "tags", "exactly one group"),
     ("hybrid", {"scheme": "public"}, "scheme", "'internet-facing'"),
     ("hybrid", {"ip_address_type": "ipv6"}, "ip_address_type", "'dualstack'"),
+    ("hybrid", {"tags": ["team"]}, "tags", "Pass names and their values"),
+    ("hybrid", {"redirect_http": "false"}, "redirect_http", "Use true or false"),
+    ("custom", {"targets": {"node_ports": "no"}}, "targets.node_ports", "Use true or false"),
     ("hybrid", {"redirect_http": pulumi.Output.from_input(True)}, "redirect_http", "Pass a plain value"),
 ]
 
