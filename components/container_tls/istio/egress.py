@@ -109,7 +109,8 @@ class IstioEgressGateway(pulumi.ComponentResource):
             opts,
         )
         self._opts = pulumi.ResourceOptions(parent=self)
-        self._build(object_name(name), tls)
+        # An IstioGateway and an IstioTlsOrigination of the same name may be in the namespace, too.
+        self._build(object_name(name, "-egress"), tls)
 
         self.url = pulumi.Output.concat("http://", self._host)
         self.sidecar_egress_host = pulumi.Output.concat(self._place, "/", self._host)

@@ -16,19 +16,19 @@ VISIBLE_IN = ["istio-egress", "shop"]
 def test_children() -> None:
     stack = build(egress)
     assert stack.children("IstioEgressGateway payments") == {
-        "networking.istio.io.Gateway payments",
-        "networking.istio.io.VirtualService payments",
-        "networking.istio.io.DestinationRule payments",
-        "networking.istio.io.DestinationRule payments-gateway",
-        "networking.istio.io.DestinationRule payments-originate",
-        "networking.istio.io.ServiceEntry payments",
+        "networking.istio.io.Gateway payments-egress",
+        "networking.istio.io.VirtualService payments-egress",
+        "networking.istio.io.DestinationRule payments-egress",
+        "networking.istio.io.DestinationRule payments-egress-gateway",
+        "networking.istio.io.DestinationRule payments-egress-originate",
+        "networking.istio.io.ServiceEntry payments-egress",
     }
     for key in stack.children("IstioEgressGateway payments"):
         assert stack[key].inputs["metadata"]["namespace"] == "istio-egress"
 
 
 def test_the_gateway_takes_mutual_tls_of_the_mesh() -> None:
-    assert find(build(egress), "Gateway", "payments") == {
+    assert find(build(egress), "Gateway", "payments-egress") == {
         "selector": {"istio": "egressgateway"},
         "servers": [
             {
@@ -41,11 +41,11 @@ def test_the_gateway_takes_mutual_tls_of_the_mesh() -> None:
 
 
 def test_sidecars_ask_the_gateway_for_the_host() -> None:
-    assert find(build(lambda: egress({"port": 8443})), "DestinationRule", "payments-gateway") == {
+    assert find(build(lambda: egress({"port": 8443})), "DestinationRule", "payments-egress-gateway") == {
         "host": GATEWAY,
         "subsets": [
             {
-                "name": "payments",
+                "name": "payments-egress",
                 "trafficPolicy": {
                     "portLevelSettings": [{"port": {"number": 8443}, "tls": {"mode": "ISTIO_MUTUAL", "sni": HOST}}]
                 },
@@ -55,17 +55,17 @@ def test_sidecars_ask_the_gateway_for_the_host() -> None:
 
 
 def test_the_way_leads_to_the_gateway_and_on_to_the_host() -> None:
-    assert find(build(egress), "VirtualService", "payments") == {
+    assert find(build(egress), "VirtualService", "payments-egress") == {
         "exportTo": VISIBLE_IN,
         "hosts": [HOST],
-        "gateways": ["mesh", "istio-egress/payments"],
+        "gateways": ["mesh", "istio-egress/payments-egress"],
         "http": [
             {
                 "match": [{"gateways": ["mesh"], "port": 80}],
-                "route": [{"destination": {"host": GATEWAY, "subset": "payments", "port": {"number": 443}}}],
+                "route": [{"destination": {"host": GATEWAY, "subset": "payments-egress", "port": {"number": 443}}}],
             },
             {
-                "match": [{"gateways": ["istio-egress/payments"], "port": 443}],
+                "match": [{"gateways": ["istio-egress/payments-egress"], "port": 443}],
                 "route": [{"destination": {"host": HOST, "port": {"number": 80}}}],
             },
         ],
@@ -74,7 +74,7 @@ def test_the_way_leads_to_the_gateway_and_on_to_the_host() -> None:
 
 def test_the_host_is_known_to_the_gateway_and_its_clients() -> None:
     stack = build(lambda: egress({"client_namespaces": ["shop", "billing"], "target_port": 8443}))
-    assert find(stack, "ServiceEntry", "payments") == {
+    assert find(stack, "ServiceEntry", "payments-egress") == {
         "exportTo": ["istio-egress", "shop", "billing"],
         "hosts": [HOST],
         "location": "MESH_EXTERNAL",
@@ -104,28 +104,28 @@ def test_the_host_is_known_to_the_gateway_and_its_clients() -> None:
 )
 def test_the_gateway_starts_tls(given: Mapping[str, Any], expected: Mapping[str, Any]) -> None:
     stack = build(lambda: egress({"tls": given}))
-    assert tls(stack, "payments-originate") == expected
-    rule = find(stack, "DestinationRule", "payments-originate")
+    assert tls(stack, "payments-egress-originate") == expected
+    rule = find(stack, "DestinationRule", "payments-egress-originate")
     assert rule["workloadSelector"] == {"matchLabels": {"istio": "egressgateway"}}
     assert rule["exportTo"] == ["."]
 
 
 def test_whoever_knows_the_host_starts_tls_without_the_way_to_the_gateway() -> None:
     stack = build(lambda: egress({"tls": {"client_credential_name": "client"}}))
-    assert tls(stack) == SYSTEM
-    rule = find(stack, "DestinationRule", "payments")
+    assert tls(stack, "payments-egress") == SYSTEM
+    rule = find(stack, "DestinationRule", "payments-egress")
     assert "workloadSelector" not in rule
-    assert rule["exportTo"] == find(stack, "ServiceEntry", "payments")["exportTo"] == VISIBLE_IN
+    assert rule["exportTo"] == find(stack, "ServiceEntry", "payments-egress")["exportTo"] == VISIBLE_IN
 
 
 def test_order() -> None:
     stack = build(egress)
-    entry = "networking.istio.io.ServiceEntry payments"
+    entry = "networking.istio.io.ServiceEntry payments-egress"
     for key in stack.children("IstioEgressGateway payments") - {entry}:
         assert stack.follows(entry, key), key
-    way = "networking.istio.io.VirtualService payments"
-    assert stack.follows(way, "networking.istio.io.Gateway payments")
-    assert stack.follows(way, "networking.istio.io.DestinationRule payments-gateway")
+    way = "networking.istio.io.VirtualService payments-egress"
+    assert stack.follows(way, "networking.istio.io.Gateway payments-egress")
+    assert stack.follows(way, "networking.istio.io.DestinationRule payments-egress-gateway")
 
 
 def test_intent_and_outputs() -> None:
@@ -164,9 +164,9 @@ def test_outputs_are_accepted(preview: bool) -> None:
         )
 
     stack = build(program, preview=preview)
-    route = find(stack, "VirtualService", "payments")
-    assert route["gateways"] == ["mesh", UNKNOWN if preview else "public-id/payments"]
+    route = find(stack, "VirtualService", "payments-egress")
+    assert route["gateways"] == ["mesh", UNKNOWN if preview else "public-id/payments-egress"]
     assert route["exportTo"] == ([UNKNOWN, UNKNOWN, "shop"] if preview else ["public-id", "public-id-1", "shop"])
-    assert find(stack, "DestinationRule", "payments-gateway")["host"] == (
+    assert find(stack, "DestinationRule", "payments-egress-gateway")["host"] == (
         UNKNOWN if preview else "public-id.public-id.svc.public-id"
     )

@@ -7,7 +7,7 @@ import pytest
 
 from ..stack import build
 from .manifests import REFUSED, SCHEMAS, objects, unknown_paths, validate
-from .programs import MODES, origination
+from .programs import MODES, egress, gateway, origination
 
 
 @pytest.mark.parametrize("program", MODES.values(), ids=MODES)
@@ -17,6 +17,16 @@ def test_valid(program: Callable[[], object]) -> None:
     for item in built:
         validate(item)
         assert not unknown_paths(item)
+
+
+def test_components_of_one_name_share_a_namespace() -> None:
+    def program() -> None:
+        gateway({"namespace": "istio-system"}, name="shop")
+        egress({"namespace": "istio-system"}, name="shop")
+        origination({"namespace": "istio-system", "host": "other.example.com"}, name="shop")
+
+    names = [(item["kind"], item["metadata"]["name"]) for item in objects(build(program))]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_every_schema_is_used() -> None:
