@@ -11,15 +11,24 @@ from ._arguments import lift
 
 Tags = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 ANYWHERE = ("0.0.0.0/0", "::/0")
+# https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html, and the European
+# Sovereign Cloud.
+_PARTITIONS = {
+    "cn-": "aws-cn",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "eu-isoe-": "aws-iso-e",
+    "us-isof-": "aws-iso-f",
+    "eusc-": "aws-eusc",
+}
 Exceptions = pulumi.Input[Mapping[str, pulumi.Input[str]]]
 
 
 def partition(region: str | None = None) -> str:
     """The partition of a region, the configured one if none is given: the second part of every ARN there."""
     region = region or aws.config.region or ""
-    if region.startswith("cn-"):
-        return "aws-cn"
-    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    return next((found for prefix, found in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def managed_policy_arn(path: str) -> str:

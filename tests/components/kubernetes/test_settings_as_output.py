@@ -122,7 +122,9 @@ def test_a_chart_without_prefix_lists() -> None:
         build(program)
 
 
-@pytest.mark.parametrize(("region", "partition"), [("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")])
+@pytest.mark.parametrize(
+    ("region", "partition"), [("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov"), ("eusc-de-east-1", "aws-eusc")]
+)
 def test_partition_of_a_region_that_is_an_output(region: str, partition: str) -> None:
     stack = build(lambda: controller(changes={"region": pulumi.Output.from_input(region)}))
     statements = json.loads(stack["iam.RolePolicy shop"].inputs["policy"])["Statement"]
