@@ -33,12 +33,14 @@ class ControllerIdentity(StrEnum):
 
 
 class InstalledController(TypedDict):
-    """A controller for Ingresses and Services: `installed` of a LoadBalancerController."""
+    """A controller for Ingresses and Services: `installed` of a LoadBalancerController. Other languages than Python
+    write its fields."""
 
     ready: pulumi.Input[str]
-    """Anything that depends on the installed controller: what uses it is created later, and deleted earlier."""
+    """`ready` of a LoadBalancerController, or anything else that depends on an installed controller: what uses it is
+    created later, and deleted earlier."""
     security_groups: pulumi.Input[SecurityGroupSettings]
-    """The settings that the controller was installed with."""
+    """The settings that the controller was installed with: `settings` of ControllerSecurityGroups."""
 
 
 class LoadBalancerControllerArgs(TypedDict):

@@ -154,6 +154,7 @@ class AlbIngress(pulumi.ComponentResource):
         AlbIngress,
         ControllerIdentity,
         ControllerSecurityGroups,
+        IngressBackendProtocol,
         LoadBalancerController,
         SecurityGroupMode,
     )
@@ -183,6 +184,7 @@ class AlbIngress(pulumi.ComponentResource):
             "controller": controller.installed,
             "certificate_arns": ["arn:aws:acm:us-east-1:123456789012:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10"],
             "rules": [{"host": "shop.example.com", "service_name": "orders", "service_port": 443}],
+            "backend_protocol": IngressBackendProtocol.HTTPS,
         },
     )
     ```

@@ -43,7 +43,7 @@ class ControllerTargetsArgs(TypedDict, total=False):
     """What the load balancers reach in custom mode. Ports or node ports are required."""
 
     ports: Sequence[pulumi.Input[int]]
-    """Ports of the containers, for Ingresses with target type ip. Default: none."""
+    """Ports of the containers, for target type ip. Default: none."""
     health_check_ports: Sequence[pulumi.Input[int]]
     """More ports of the containers, on which only health checks arrive. Default: none; checks use the same ports."""
     node_ports: bool
@@ -136,11 +136,10 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
 
     In automatic mode the controller writes every rule and this stack names the clients. In hybrid mode the group that
     clients meet belongs to this stack, and the controller opens nodes and pods to a group of its own, which is also the
-    load balancer's way out. In custom mode
-    every rule is in this stack, and the controller is told to write none. The modes cannot be mixed by accident: the
-    controller and its Ingresses take `settings`, and annotations and Helm values follow from that. The policy pack
-    reports hybrid mode, in which two parties write rules, unless `allowHybrid` of its rule
-    `controller-manages-custom-groups` or `exceptions` of the Ingress or Service accept it.
+    load balancer's way out. In custom mode every rule is in this stack, and the controller is told to write none. The
+    modes cannot be mixed by accident: the controller, its Ingresses and its Services take `settings`, and annotations
+    and Helm values follow from that. The policy pack reports hybrid mode, in which two parties write rules, unless
+    `allowHybrid` of its rule `controller-manages-custom-groups` or `exceptions` of the Ingress or Service accept it.
 
     A group never has rules inline, and never the tag `kubernetes.io/cluster/…`: of the groups of a node or pod exactly
     one may carry it, and EKS keeps it on the cluster's own.
@@ -162,7 +161,8 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
     """
 
     settings: SecurityGroupSettings
-    """What the mode means, as LoadBalancerController, AlbIngress and NlbService take it."""
+    """What the mode means, as LoadBalancerController, AlbIngress and NlbService take it. In hybrid and custom mode, a
+    first preview of a program that is not in Python knows nothing of it, because the ids of groups are in it."""
     frontend_security_group_id: pulumi.Output[str] | None
     """ID of the group that clients meet; none in automatic mode."""
     target_security_group_id: pulumi.Output[str] | None
