@@ -17,6 +17,7 @@ _OIDC_PROVIDER = re.compile(r"arn:[a-z-]+:iam::\d{12}:oidc-provider/[^/]+\.[^/]+
 _CERTIFICATE = re.compile(
     r"arn:[a-z-]+:(acm:[a-z0-9-]+:\d{12}:certificate/[\w-]+|iam::\d{12}:server-certificate/[\w/+=.@-]+)"
 )
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d+")
 _CLUSTER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}")
 _INGRESS = re.compile(r"[a-z0-9]([a-z0-9.-]{0,242}[a-z0-9])?")
 _SERVICE = re.compile(r"[a-z]([a-z0-9-]{0,52}[a-z0-9])?")
@@ -49,6 +50,11 @@ def certificate_arn(value: pulumi.Input[str], argument: str) -> pulumi.Input[str
     return _aws_id(
         value, argument, _CERTIFICATE, "the ARN of one certificate in ACM, or of a server certificate in IAM"
     )
+
+
+def region_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """The name of a region."""
+    return _aws_id(value, argument, _REGION, "the name of a region, such as eu-west-1")
 
 
 def cluster_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:

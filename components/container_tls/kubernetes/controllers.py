@@ -15,7 +15,7 @@ from .._kubernetes_names import namespace, service_account
 from .._listener_policies import listener_policy, warn_if_new
 from ._charts import CHART, DEFAULT_VERSION, REPOSITORY, ChartVersion
 from ._controller_iam import controller_policy
-from ._names import cluster_name, oidc_provider_arn, tags, vpc_id
+from ._names import cluster_name, oidc_provider_arn, region_name, tags, vpc_id
 from ._settings import SecurityGroupSettings, Settings, checked_settings, following
 
 INGRESS_CLASS: Final = "alb"
@@ -256,7 +256,7 @@ class LoadBalancerController(pulumi.ComponentResource):
                 "the AWS provider of this component is not the configured one, or has no region configured",
                 "Pass the region of the cluster",
             )
-        return region
+        return region_name(region, "region")
 
     def _after_permissions(self, opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         """Options of the release: the controller starts when it has its permissions, and stops before it loses them."""
