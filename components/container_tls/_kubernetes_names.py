@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 import pulumi
 
@@ -36,10 +36,18 @@ def service_account(value: pulumi.Input[str], argument: str) -> pulumi.Input[str
     return matching(value, argument, SUBDOMAIN, "the ServiceAccount's name: at most 253 of a-z, 0-9, '-' and '.'")
 
 
-def labels(given: Labels, argument: str) -> Labels:
-    """Labels that select pods: at least one, for an empty selector selects all."""
+def labels(given: pulumi.Input[Labels], argument: str) -> pulumi.Input[Labels]:
+    """Labels that select pods, at least one: without any, an Istio object is for all pods, and a Service for none."""
+    if isinstance(given, pulumi.Output):
+        return given.apply(lambda known: _labels(known, argument))
+    return _labels(cast("Labels", given), argument)
+
+
+def _labels(given: Labels, argument: str) -> Labels:
     if not mapping(given, argument):
-        raise ArgumentError(argument, "it is empty and would select every pod", "Name at least one label of the pods")
+        raise ArgumentError(
+            argument, "it is empty and says nothing about the pods", "Name at least one of their labels"
+        )
     for key in given:
         matching(key, f"{argument}.{key}", _LABEL_KEY, "a label's name, such as app or example.com/app")
     remedy = "a label's value: at most 63 of A-Z, a-z, 0-9, '-', '_' and '.'"

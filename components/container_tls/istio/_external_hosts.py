@@ -38,7 +38,7 @@ def origination_rule(
     export_to: Sequence[pulumi.Input[str]],
     opts: pulumi.ResourceOptions,
     *,
-    workload_labels: Labels | None = None,
+    workload_labels: pulumi.Input[Labels] | None = None,
 ) -> kubernetes.apiextensions.CustomResource:
     """A rule that starts TLS where applications call port 80."""
     spec: dict[str, Any] = {

@@ -18,7 +18,7 @@ class IstioEgressGatewayArgs(TypedDict):
 
     namespace: pulumi.Input[str]
     """Namespace in which the egress gateway's pods run. Everything is created there, and the Secrets must be there."""
-    selector: Mapping[str, pulumi.Input[str]]
+    selector: pulumi.Input[Mapping[str, pulumi.Input[str]]]
     """Labels of the egress gateway's pods."""
     service: pulumi.Input[str]
     """Name of the egress gateway's Service, in the same namespace."""

@@ -32,7 +32,7 @@ class IstioGatewayArgs(TypedDict):
 
     namespace: pulumi.Input[str]
     """Namespace in which the gateway's pods run. Everything is created there, and the Secrets must be there."""
-    selector: Mapping[str, pulumi.Input[str]]
+    selector: pulumi.Input[Mapping[str, pulumi.Input[str]]]
     """Labels of the gateway's pods."""
     credential_name: pulumi.Input[str]
     """Name of the Secret with the server certificate under `tls.crt` and its key under `tls.key`."""

@@ -39,7 +39,7 @@ class IstioMutualTlsArgs(TypedDict):
 
     namespace: pulumi.Input[str]
     """Namespace of the workloads. Istio's root namespace, usually istio-system, stands for the whole mesh."""
-    workload_labels: NotRequired[Mapping[str, pulumi.Input[str]]]
+    workload_labels: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]]]
     """Labels of the pods of one workload. Default: none, the whole namespace."""
     port_exceptions: NotRequired[Mapping[str, IstioPortExceptionArgs]]
     """Ports of the pods that are excepted, by number; only with workload_labels. Default: none."""
@@ -110,7 +110,7 @@ def port_exceptions(given: Mapping[str, IstioPortExceptionArgs], argument: str) 
 def strict_peer_authentication(
     name: str,
     namespace_name: pulumi.Input[str],
-    workload_labels: Labels | None,
+    workload_labels: pulumi.Input[Labels] | None,
     exceptions: Mapping[str, IstioPortExceptionArgs],
     opts: pulumi.ResourceOptions,
 ) -> kubernetes.apiextensions.CustomResource:

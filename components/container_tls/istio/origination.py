@@ -26,7 +26,7 @@ class IstioTlsOriginationArgs(TypedDict):
     tls: NotRequired[IstioClientTlsArgs]
     """Whom the sidecars trust, and what they show of themselves. Default: the CA bundle of the proxy's image, and the
     host's name on the certificate; no client certificate."""
-    workload_labels: NotRequired[Mapping[str, pulumi.Input[str]]]
+    workload_labels: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]]]
     """Labels of the pods that use the Secret; required with `tls.ca_credential_name` or `tls.client_credential_name`,
     and only then. Other pods of the namespace start TLS without it. Default: none, all pods are alike."""
     service_account: NotRequired[pulumi.Input[str]]
@@ -149,7 +149,7 @@ class IstioTlsOrigination(pulumi.ComponentResource):
         )
 
 
-def _selector(args: IstioTlsOriginationArgs, tls: ClientTls) -> Labels | None:
+def _selector(args: IstioTlsOriginationArgs, tls: ClientTls) -> pulumi.Input[Labels] | None:
     given = args.get("workload_labels")
     if tls.needs_secret and given is None:
         raise ArgumentError(

@@ -56,7 +56,7 @@ class IstioSidecarArgs(TypedDict):
 
     namespace: pulumi.Input[str]
     """Namespace of the workload."""
-    workload_labels: Mapping[str, pulumi.Input[str]]
+    workload_labels: pulumi.Input[Mapping[str, pulumi.Input[str]]]
     """Labels of the workload's pods."""
     egress_hosts: NotRequired[Sequence[pulumi.Input[str]]]
     """More hosts that the workload calls, as `<namespace>/<DNS name>`; both parts may be `*`, and the name may begin

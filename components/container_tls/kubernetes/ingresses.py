@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict, cast
 
 import pulumi
 import pulumi_kubernetes as k8s
@@ -108,7 +108,7 @@ class AlbIngressArgs(TypedDict):
 
     controller: InstalledController
     """The controller: `installed` of a LoadBalancerController."""
-    certificate_arns: Sequence[pulumi.Input[str]]
+    certificate_arns: pulumi.Input[Sequence[pulumi.Input[str]]]
     """ARNs of certificates in the load balancer's region; the first is the default one."""
     rules: Sequence[IngressRuleArgs]
     """Which requests go to which Service; the rest is answered with 404."""
@@ -272,16 +272,22 @@ def _annotations(
 
 
 def _listener(args: AlbIngressArgs, settings: Settings, policy: pulumi.Input[str]) -> dict[str, pulumi.Input[str]]:
-    certificates = distinct(args["certificate_arns"], certificate_arn, "certificate_arns")
-    if not certificates:
-        raise ArgumentError("certificate_arns", "there is none, and HTTPS needs a certificate", "Pass its ARN")
     listener: dict[str, pulumi.Input[str]] = {
         f"{ALB}listen-ports": json.dumps(settings.listener_ports),
-        f"{ALB}certificate-arn": lift(lambda *known: ",".join(known), *certificates),
+        f"{ALB}certificate-arn": _certificates(args["certificate_arns"]),
         f"{ALB}ssl-policy": policy,
         f"{ALB}load-balancer-attributes": "routing.http.drop_invalid_header_fields.enabled=true",
     }
     return {**listener, f"{ALB}ssl-redirect": "443"} if settings.redirect_http else listener
+
+
+def _certificates(given: pulumi.Input[Sequence[pulumi.Input[str]]]) -> pulumi.Input[str]:
+    if isinstance(given, pulumi.Output):
+        return given.apply(_certificates)
+    found = distinct(cast("Sequence[pulumi.Input[str]]", given), certificate_arn, "certificate_arns")
+    if not found:
+        raise ArgumentError("certificate_arns", "there is none, and HTTPS needs a certificate", "Pass its ARN")
+    return lift(lambda *known: ",".join(known), *found)
 
 
 def _health_check(

@@ -6,7 +6,7 @@ from typing import Any, Final, NotRequired, TypedDict
 import pulumi
 import pulumi_kubernetes as k8s
 
-from .._arguments import ArgumentError, choice, group, lift, mapping
+from .._arguments import choice, group, lift
 from .._aws import Exceptions
 from .._kubernetes_names import labels, namespace
 from ._attached import (
@@ -31,7 +31,7 @@ class NlbServiceArgs(TypedDict):
 
     controller: InstalledController
     """The controller: `installed` of a LoadBalancerController."""
-    selector: Mapping[str, pulumi.Input[str]]
+    selector: pulumi.Input[Mapping[str, pulumi.Input[str]]]
     """Labels of the pods."""
     target_port: pulumi.Input[int]
     """Port of the containers, on which they speak TLS with certificates of their own."""
@@ -102,8 +102,6 @@ class NlbService(pulumi.ComponentResource):
         target_type = choice(ControllerTargetType, args.get("target_type", ControllerTargetType.IP), "target_type")
         annotations = following(settings, lambda known: _annotations(args, known, target_type))
         target_port = lift(lambda known: _target_port(args, known, target_type), settings)
-        if not mapping(args["selector"], "selector"):
-            raise ArgumentError("selector", "it is empty, and no pod would get connections", "Pass labels of the pods")
         selector = labels(args["selector"], "selector")
         super().__init__(
             "container-tls:index:NlbService",

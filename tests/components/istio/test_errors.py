@@ -237,6 +237,8 @@ def test_names_that_objects_cannot_have(component: Callable[..., object], name: 
         (gateway, "port", 8443, "Pass false"),
         (egress, "service", "a.b", "alone"),
         (mutual_tls, "namespace", "a/b", "name of a namespace"),
+        (mutual_tls, "workload_labels", {}, "says nothing about the pods"),
+        (sidecar, "workload_labels", {"app": "a*"}, "a label's value"),
     ],
 )
 def test_a_known_output_is_checked_too(
@@ -257,7 +259,6 @@ def test_a_known_output_is_checked_too(
         (sidecar, "egress_hosts", []),
         (origination, "direct_https", True),
         (egress, "client_namespaces", []),
-        (mutual_tls, "workload_labels", {}),
         (mutual_tls, "port_exceptions", {}),
     ],
 )

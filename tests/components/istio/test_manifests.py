@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pulumi
 import pytest
 
 from ..stack import build
 from .manifests import REFUSED, SCHEMAS, objects, unknown_paths, validate
-from .programs import MODES, egress, gateway, origination
+from .programs import INGRESS, MODES, egress, gateway, mutual_tls, origination, sidecar
 
 
 @pytest.mark.parametrize("program", MODES.values(), ids=MODES)
@@ -27,6 +28,34 @@ def test_components_of_one_name_share_a_namespace() -> None:
 
     names = [(item["kind"], item["metadata"]["name"]) for item in objects(build(program))]
     assert sorted(names) == sorted(set(names))
+
+
+def test_labels_may_be_one_output() -> None:
+    def program() -> None:
+        labels = pulumi.Output.from_input({"app": "shop"})
+        gateway({"selector": labels})
+        egress({"selector": labels})
+        sidecar({"workload_labels": labels, "ingress": INGRESS})
+        mutual_tls({"workload_labels": labels})
+        origination({"workload_labels": labels, "tls": {"ca_credential_name": "ca"}})
+
+    built = objects(build(program))
+    selectors = [
+        {"Gateway": ("selector",), "Sidecar": ("workloadSelector", "labels")}.get(
+            item["kind"], ("selector" if item["kind"] == "PeerAuthentication" else "workloadSelector", "matchLabels")
+        )
+        for item in built
+    ]
+    found = [_at(item["spec"], keys) for item, keys in zip(built, selectors, strict=True)]
+    assert [labels for labels in found if labels is not None] == [{"app": "shop"}] * 7
+    for item in built:
+        validate(item)
+
+
+def _at(value: Any, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        value = (value or {}).get(key)
+    return value
 
 
 def test_every_schema_is_used() -> None:

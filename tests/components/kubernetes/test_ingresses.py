@@ -239,6 +239,13 @@ def test_a_new_policy_is_a_warning() -> None:
     assert warning.startswith("ssl_policy: 'ELBSecurityPolicy-TLS13-1-3-2031-01' is not in")
 
 
+def test_certificates_may_be_one_output() -> None:
+    stack = build(lambda: ingress(changes={"certificate_arns": pulumi.Output.from_input([CERTIFICATE_ARN])}))
+    assert annotations(stack)["certificate-arn"] == CERTIFICATE_ARN
+    with pytest.raises(ArgumentError, match="HTTPS needs a certificate"):
+        build(lambda: ingress(changes={"certificate_arns": pulumi.Output.from_input([])}))
+
+
 RULE = {"service_name": "orders", "service_port": 443}
 
 

@@ -94,6 +94,13 @@ def test_other_clients_than_those_of_ingresses() -> None:
     assert found["load-balancer-source-ranges"] == "192.168.0.0/16"
 
 
+def test_labels_may_be_one_output() -> None:
+    stack = build(lambda: nlb_service(changes={"selector": pulumi.Output.from_input({"app": "payments"})}))
+    assert stack[SERVICE].inputs["spec"]["selector"] == {"app": "payments"}
+    with pytest.raises(ArgumentError, match="a label's value"):
+        build(lambda: nlb_service(changes={"selector": pulumi.Output.from_input({"app": "-"})}))
+
+
 def test_outputs() -> None:
     def program() -> None:
         pulumi.export("hostname", nlb_service().hostname)
@@ -106,7 +113,7 @@ def test_outputs() -> None:
     [
         ("automatic", {"target_port": None}, "target_port", "required"),
         ("automatic", {"target_port": "https"}, "target_port", "from 1 to 65535"),
-        ("automatic", {"selector": {}}, "selector", "no pod would get connections"),
+        ("automatic", {"selector": {}}, "selector", "says nothing about the pods"),
         ("automatic", {"selector": {"app": 1}}, "selector.app", "a label's value"),
         ("automatic", {"selector": {"a/b/c": "x"}}, "selector.a/b/c", "a label's name"),
         ("automatic", {"port": 443}, "port", "no such argument"),

@@ -187,7 +187,7 @@ func cluster(ctx *pulumi.Context, vpcId pulumi.StringInput) error {
 	installed := containertls.InstalledControllerArgs{Ready: controller.Ready, SecurityGroups: groups.Settings}
 	_, err = containertls.NewAlbIngress(ctx, "web", &containertls.AlbIngressArgs{
 		Controller: installed,
-		CertificateArns: []pulumi.StringInput{
+		CertificateArns: pulumi.StringArray{
 			pulumi.String("arn:aws:acm:eu-west-1:123456789012:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10"),
 		},
 		Rules: []containertls.IngressRuleArgs{{
@@ -204,7 +204,7 @@ func cluster(ctx *pulumi.Context, vpcId pulumi.StringInput) error {
 	}
 	_, err = containertls.NewNlbService(ctx, "tls-web", &containertls.NlbServiceArgs{
 		Controller: installed,
-		Selector:   map[string]pulumi.StringInput{"app": pulumi.String("web")},
+		Selector:   pulumi.StringMap{"app": pulumi.String("web")},
 		TargetPort: pulumi.Int(8443),
 	})
 	if err != nil {
@@ -220,7 +220,7 @@ func cluster(ctx *pulumi.Context, vpcId pulumi.StringInput) error {
 	}
 	sidecar, err := containertls.NewIstioSidecar(ctx, "sidecar", &containertls.IstioSidecarArgs{
 		Namespace:      pulumi.String("shop"),
-		WorkloadLabels: map[string]pulumi.StringInput{"app": pulumi.String("web")},
+		WorkloadLabels: pulumi.StringMap{"app": pulumi.String("web")},
 		Ingress: &containertls.IstioSidecarIngressArgs{
 			Port:            8443,
 			ApplicationPort: pulumi.Int(8080),
@@ -235,7 +235,7 @@ func cluster(ctx *pulumi.Context, vpcId pulumi.StringInput) error {
 	}
 	_, err = containertls.NewIstioGateway(ctx, "public", &containertls.IstioGatewayArgs{
 		Namespace:      pulumi.String("istio-ingress"),
-		Selector:       map[string]pulumi.StringInput{"istio": pulumi.String("ingress")},
+		Selector:       pulumi.StringMap{"istio": pulumi.String("ingress")},
 		CredentialName: pulumi.String("shop-certificate"),
 		Hosts: map[string]containertls.IstioDestinationArgs{
 			"shop.example.com": {
