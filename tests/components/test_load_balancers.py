@@ -158,6 +158,7 @@ def test_a_policy_that_is_newer_than_the_table_is_warned_of() -> None:
     ("changes", "argument", "message"),
     [
         ({"ssl_policy": "ELBSecurityPolicy-TLS-1-3"}, "ssl_policy", "Use ELBSecurityPolicy-"),
+        ({"redirect_http": "false"}, "redirect_http", "Use true or false"),
         ({"other_listener_policies": ["TLS13"]}, "other_listener_policies", "which AWS does not have"),
         ({"subnet_ids": SUBNET_IDS[:1]}, "subnet_ids", "at least two subnets"),
         ({"subnet_ids": SUBNET_IDS[:1] * 2}, "subnet_ids", "at least two subnets"),
