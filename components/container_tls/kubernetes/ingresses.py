@@ -206,7 +206,8 @@ class AlbIngress(pulumi.ComponentResource):
             IngressBackendProtocol, args.get("backend_protocol", IngressBackendProtocol.HTTP), "backend_protocol"
         )
         policy = listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
-        annotations = following(settings, lambda known: _annotations(args, known, policy, target_type, protocol))
+        own = _annotations(args, policy, target_type, protocol)
+        annotations = following(settings, lambda known: {**own, **_agreed_annotations(args, known, target_type)})
         super().__init__(
             "container-tls:index:AlbIngress",
             name,
@@ -254,31 +255,36 @@ def _check_class(args: AlbIngressArgs, controller: InstalledController, settings
 
 def _annotations(
     args: AlbIngressArgs,
-    settings: Settings,
     policy: pulumi.Input[str],
     target_type: ControllerTargetType,
     protocol: IngressBackendProtocol,
 ) -> dict[str, pulumi.Input[str]]:
-    check_target_type(settings, target_type)
+    """What does not depend on the settings of the security groups."""
     return {
-        **settings.ingress_annotations,
-        **_listener(args, settings, policy),
+        f"{ALB}certificate-arn": _certificates(args["certificate_arns"]),
+        f"{ALB}ssl-policy": policy,
+        f"{ALB}load-balancer-attributes": "routing.http.drop_invalid_header_fields.enabled=true",
         f"{ALB}target-type": target_type.value,
         f"{ALB}backend-protocol": protocol.value,
-        **_health_check(args.get("health_check", {}), protocol, settings, target_type),
-        **_group(args, settings),
+        **_health_check(args.get("health_check", {}), protocol),
         **tags_annotation(f"{ALB}tags", args.get("tags", {})),
     }
 
 
-def _listener(args: AlbIngressArgs, settings: Settings, policy: pulumi.Input[str]) -> dict[str, pulumi.Input[str]]:
-    listener: dict[str, pulumi.Input[str]] = {
+def _agreed_annotations(
+    args: AlbIngressArgs, settings: Settings, target_type: ControllerTargetType
+) -> dict[str, pulumi.Input[str]]:
+    check_target_type(settings, target_type)
+    annotations: dict[str, pulumi.Input[str]] = {
+        **settings.ingress_annotations,
         f"{ALB}listen-ports": json.dumps(settings.listener_ports),
-        f"{ALB}certificate-arn": _certificates(args["certificate_arns"]),
-        f"{ALB}ssl-policy": policy,
-        f"{ALB}load-balancer-attributes": "routing.http.drop_invalid_header_fields.enabled=true",
+        **_group(args, settings),
     }
-    return {**listener, f"{ALB}ssl-redirect": "443"} if settings.redirect_http else listener
+    if settings.redirect_http:
+        annotations[f"{ALB}ssl-redirect"] = "443"
+    if (on := args.get("health_check", {}).get("port")) is not None:
+        annotations[f"{ALB}healthcheck-port"] = lift(str, open_port(on, settings, target_type, "health_check.port"))
+    return annotations
 
 
 def _certificates(given: pulumi.Input[Sequence[pulumi.Input[str]]]) -> pulumi.Input[str]:
@@ -290,12 +296,7 @@ def _certificates(given: pulumi.Input[Sequence[pulumi.Input[str]]]) -> pulumi.In
     return lift(lambda *known: ",".join(known), *found)
 
 
-def _health_check(
-    given: IngressHealthCheckArgs,
-    protocol: IngressBackendProtocol,
-    settings: Settings,
-    target_type: ControllerTargetType,
-) -> dict[str, pulumi.Input[str]]:
+def _health_check(given: IngressHealthCheckArgs, protocol: IngressBackendProtocol) -> dict[str, pulumi.Input[str]]:
     args = group(IngressHealthCheckArgs, given, "health_check")
     interval = integer(args.get("interval_seconds", 15), "health_check.interval_seconds", 5, 300, "seconds")
     timeout = integer(args.get("timeout_seconds", 5), "health_check.timeout_seconds", 2, 120, "seconds")
@@ -303,9 +304,7 @@ def _health_check(
     unhealthy = integer(args.get("unhealthy_threshold", 2), "health_check.unhealthy_threshold", 2, 10)
     check: dict[str, pulumi.Input[str]] = {
         "protocol": choice(IngressBackendProtocol, args.get("protocol", protocol), "health_check.protocol").value,
-        "port": lift(str, open_port(args["port"], settings, target_type, "health_check.port"))
-        if "port" in args
-        else "traffic-port",
+        "port": lift(str, port(args["port"], "health_check.port")) if "port" in args else "traffic-port",
         "path": lift(lambda path: _path(path, "health_check.path"), args.get("path", "/")),
         "interval-seconds": lift(str, interval),
         "timeout-seconds": lift(_below_interval, timeout, interval),

@@ -6,7 +6,7 @@ from typing import Any, Final, NotRequired, TypedDict
 import pulumi
 import pulumi_kubernetes as k8s
 
-from .._arguments import choice, group, lift
+from .._arguments import choice, group, lift, port
 from .._aws import Exceptions
 from .._kubernetes_names import labels, namespace
 from ._attached import (
@@ -100,8 +100,10 @@ class NlbService(pulumi.ComponentResource):
         controller = group(InstalledController, args["controller"], "controller")
         settings = agreed_settings(controller, args.get("security_groups"))
         target_type = choice(ControllerTargetType, args.get("target_type", ControllerTargetType.IP), "target_type")
-        annotations = following(settings, lambda known: _annotations(args, known, target_type))
-        target_port = lift(lambda known: _target_port(args, known, target_type), settings)
+        own = _annotations(args, target_type)
+        annotations = following(settings, lambda known: {**own, **_agreed_annotations(known, target_type)})
+        given_port = port(args["target_port"], "target_port")
+        target_port = lift(lambda known: _target_port(given_port, known, target_type), settings)
         selector = labels(args["selector"], "selector")
         super().__init__(
             "container-tls:index:NlbService",
@@ -139,19 +141,21 @@ class NlbService(pulumi.ComponentResource):
         self.register_outputs({"serviceName": self.service_name, "hostname": self.hostname})
 
 
-def _target_port(args: NlbServiceArgs, settings: Settings, target_type: ControllerTargetType) -> Any:
-    return open_port(args["target_port"], settings, target_type, "target_port")
+def _target_port(given: pulumi.Input[int], settings: Settings, target_type: ControllerTargetType) -> Any:
+    return open_port(given, settings, target_type, "target_port")
 
 
-def _annotations(
-    args: NlbServiceArgs, settings: Settings, target_type: ControllerTargetType
-) -> dict[str, pulumi.Input[str]]:
-    check_target_type(settings, target_type)
+def _annotations(args: NlbServiceArgs, target_type: ControllerTargetType) -> dict[str, pulumi.Input[str]]:
+    """What does not depend on the settings of the security groups."""
     return {
-        **settings.service_annotations,
         f"{NLB}nlb-target-type": target_type.value,
         f"{NLB}backend-protocol": "tcp",
         f"{NLB}healthcheck-protocol": "tcp",
         f"{NLB}healthcheck-port": "traffic-port",
         **tags_annotation(f"{NLB}additional-resource-tags", args.get("tags", {})),
     }
+
+
+def _agreed_annotations(settings: Settings, target_type: ControllerTargetType) -> dict[str, pulumi.Input[str]]:
+    check_target_type(settings, target_type)
+    return settings.service_annotations

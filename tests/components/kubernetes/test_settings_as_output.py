@@ -5,6 +5,7 @@ from typing import Any
 
 import pulumi
 import pytest
+from container_tls import ArgumentError
 
 from tests.components.stack import UNKNOWN, Stack, build
 
@@ -73,6 +74,25 @@ def test_not_known_yet() -> None:
     assert stack["networking.k8s.io.Ingress orders"].inputs["metadata"] == {"annotations": UNKNOWN}
     assert stack["helm.sh.Release shop"].inputs["values"] == UNKNOWN
     assert stack["iam.RolePolicy shop"].inputs["policy"] == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("changes", "argument"),
+    [
+        ({"certificate_arns": []}, "certificate_arns"),
+        ({"health_check": {"timeout_seconds": 15}}, "health_check.timeout_seconds"),
+        ({"health_check": {"port": 0}}, "health_check.port"),
+        ({"tags": {"a,b": "c"}}, "tags.a,b"),
+    ],
+)
+def test_wrong_arguments_beside_unknown_settings(changes: dict[str, Any], argument: str) -> None:
+    def program() -> None:
+        settings = pulumi.Output.from_input({**SETTINGS["custom"], "frontend_security_group_ids": [_unknown()]})
+        ingress("custom", {"controller.security_groups": settings, **changes})
+
+    with pytest.raises(ArgumentError) as raised:
+        build(program)
+    assert raised.value.argument == argument
 
 
 def _unknown() -> pulumi.Output[str]:
