@@ -8,9 +8,11 @@ import inspect
 import ipaddress
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import pulumi
 
@@ -74,7 +76,8 @@ def group(kind: type[T], given: T, path: str = "") -> T:
     for key in sorted(fields.__required_keys__):
         if key not in present:
             raise ArgumentError(_join(path, key), "this argument is required", f"Pass {key!r}")
-    return cast("T", present)
+    hints = _hints(fields)
+    return cast("T", {key: _of_type(value, hints[key], _join(path, key)) for key, value in present.items()})
 
 
 def plain(value: T, argument: str) -> T:
@@ -186,6 +189,48 @@ def matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], 
         return given
 
     return lift(check, value)
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    # Pulumi writes Input[T] with a forward reference to its own names.
+    return get_type_hints(cast("Any", kind), localns={"Output": pulumi.Output, "T": Any})
+
+
+def _of_type(value: Any, hint: Any, argument: str) -> Any:
+    """Text, booleans, lists and mappings of them, or an error that does not repeat the value. Of outputs only booleans
+    are checked: other wrong types fail in AWS, but `"false"` counts as true. Numbers, enumerations and groups are
+    checked where they are read."""
+    kind = _plain_kind(hint)
+    if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
+        return lift(lambda known: _of_type(known, bool, argument), value) if kind is bool else value
+    shape = get_origin(kind) or kind
+    expected, types = _EXPECTED.get(shape, ("", ()))
+    if expected and (not isinstance(value, types) or (shape is Sequence and isinstance(value, str))):
+        raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", f"Pass {expected}")
+    if shape is Sequence:
+        return [_of_type(item, get_args(kind)[0], argument) for item in value]
+    if shape is Mapping:
+        return {
+            _of_type(key, str, argument): _of_type(item, get_args(kind)[1], f"{argument}.{key}")
+            for key, item in value.items()
+        }
+    return value
+
+
+# By type: what a message calls it, and what counts as such.
+_EXPECTED: dict[Any, tuple[str, tuple[type, ...]]] = {
+    str: ("text", (str,)),
+    bool: ("true or false", (bool, NoneType)),
+    Sequence: ("a list", (Sequence,)),
+    Mapping: ("a mapping", (Mapping,)),
+}
+
+
+def _plain_kind(hint: Any) -> Any:
+    """The type of a value that is no output: of `Input[str]`, text."""
+    kinds = get_args(hint)
+    return kinds[0] if any(get_origin(kind) is Awaitable for kind in kinds) else hint
 
 
 def _cidr(given: Any, argument: str) -> str:
