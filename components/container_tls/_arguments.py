@@ -27,8 +27,11 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 HOST_NAME = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
 
 
-class ArgumentError(pulumi.InputPropertiesError, ValueError):
-    """An argument, or a combination of arguments, from which no working path can be built."""
+class ArgumentError(pulumi.InputPropertiesError):
+    """An argument, or a combination of arguments, from which no working path can be built.
+
+    To Pulumi it is an error of the program that passed the argument. A plugin would show a trace of a ValueError.
+    """
 
     def __init__(self, argument: str, problem: str, remedy: str) -> None:
         self.argument = argument

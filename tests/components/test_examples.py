@@ -3,14 +3,14 @@
 import inspect
 import re
 import runpy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pulumi
 import pytest
 
-from .stack import Stack, build
+from .stack import REGION, Stack, build
 
 COMPONENTS = runpy.run_path(str(Path(__file__).parents[2] / "components"), run_name="plugin")["components"]()
 
@@ -46,6 +46,12 @@ def reachable(value: object, seen: set[int]) -> Iterator[pulumi.Resource]:
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)
 def test_example(component: type[pulumi.ComponentResource]) -> None:
     assert any(key.startswith(f"{component.__name__} ") for key in run(component).resources)
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)
+def test_example_violates_no_policy(component: type[pulumi.ComponentResource], preview: Callable[..., Any]) -> None:
+    program = compile(example(component), component.__name__, "exec")
+    assert preview(lambda: exec(program, {}), config=REGION).findings == ()
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)

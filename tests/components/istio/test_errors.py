@@ -241,7 +241,7 @@ def test_a_known_output_is_checked_too(
     component: Callable[..., object], argument: str, value: object, message: str
 ) -> None:
     base = {"ingress": INGRESS} if component is sidecar else {}
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ArgumentError, match=message):
         build(lambda: component({**base, argument: pulumi.Output.from_input(value)}))
 
 
