@@ -137,6 +137,21 @@ def port(value: pulumi.Input[int], argument: str) -> pulumi.Input[int]:
     return integer(value, argument, 1, 65535)
 
 
+def distinct_ports(ports: Mapping[str, pulumi.Input[int]]) -> None:
+    """An error if two arguments name the same port of a task; the keys are the arguments."""
+
+    def check(*known: int) -> None:
+        arguments: dict[int, str] = {}
+        for argument, number in zip(ports, known, strict=True):
+            if number in arguments:
+                raise ArgumentError(
+                    argument, f"got {number}, which is also {arguments[number]}", "Use another port of the task"
+                )
+            arguments[number] = argument
+
+    lift(check, *ports.values())
+
+
 def port_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
     """A name of a port mapping or of a Service Connect endpoint."""
     return matching(value, argument, PORT_NAME, "1 to 64 of a-z, 0-9, '_' and '-', not beginning with '-'")
@@ -210,7 +225,7 @@ def _of_type(value: Any, hint: Any, argument: str) -> Any:
     shape = get_origin(kind) or kind
     expected, types = _EXPECTED.get(shape, ("", ()))
     if expected and (not isinstance(value, types) or (shape is Sequence and isinstance(value, str))):
-        raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", f"Pass {expected}")
+        raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", f"Use {expected}")
     if shape is Sequence:
         return [_of_type(item, get_args(kind)[0], argument) for item in value]
     if shape is Mapping:

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict, TypeVar
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, mapping, plain, to_json
+from ._arguments import ArgumentError, choice, cidrs, distinct_ports, group, integer, lift, mapping, plain, to_json
 from ._aws import ANYWHERE, Exceptions, Tags
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
 from ._network_targets import NetworkTarget, NetworkTargetArgs
@@ -439,6 +439,8 @@ class _Plan:
             else None
         )
         _check(args, launch_type, network_mode)
+        _check_ports(container, sidecars, ingress, connection)
+        _check_same_protocol(target, network_target)
         return cls(container, sidecars, ingress, connection, target, network_target, launch_type, network_mode)
 
     @property
@@ -507,4 +509,27 @@ def _check(args: EcsServiceArgs, launch_type: LaunchType, network_mode: NetworkM
             "connects_to",
             "its endpoints are reached through a Service Connect proxy, and this service has none",
             "Pass service_connect, {} for a client; for listeners of Network Load Balancers, use calls",
+        )
+
+
+def _check_ports(container: Container, sidecars: Sidecars, ingress: Ingress, connection: Connection | None) -> None:
+    ports = {"container.port": container.port, "container.health_port": container.health_port}
+    sidecars.check_ports({argument: port for argument, port in ports.items() if port is not None})
+    server = None if connection is None else connection.server
+    if server is None or server.ingress_port_override is None:
+        return
+    if not ingress.is_sidecar:
+        # There it is only doubtful, and there is a warning.
+        del ports["container.port"]
+    ports["service_connect.server.ingress_port_override"] = server.ingress_port_override
+    distinct_ports({**sidecars.local_ports, **{key: port for key, port in ports.items() if port is not None}})
+
+
+def _check_same_protocol(target: Target | None, network_target: NetworkTarget | None) -> None:
+    if target is not None and network_target is not None and target.protocol == "HTTP":
+        raise ArgumentError(
+            "load_balancer",
+            "it would send requests without TLS to the port on which network_load_balancer passes on TLS of clients",
+            "Let both reach TLS, with load_balancer.app_speaks_tls, service_connect.tls or a sidecar's ingress, or "
+            "remove one of them",
         )

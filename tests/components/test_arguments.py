@@ -82,7 +82,7 @@ def test_a_wrong_type(argument: str, expected: str, program: Callable[[Any], obj
 
 
 def test_text_that_only_counts_as_true_in_an_output() -> None:
-    with pytest.raises(Exception, match="acceptance_required: expected true or false, got str"):
+    with pytest.raises(ArgumentError, match="acceptance_required: expected true or false, got str"):
         build(lambda: endpoint_service(pulumi.Output.from_input("false")))
 
 

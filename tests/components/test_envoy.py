@@ -154,10 +154,23 @@ def test_the_application_waits_only_where_it_calls_through_envoy() -> None:
 @pytest.mark.parametrize(
     ("args", "ingress"),
     [
-        (TERMINATES, {"container": "envoy", "min_tls_version": "1.2", "requires_client_certificate": False}),
+        (
+            TERMINATES,
+            {
+                "container": "envoy",
+                "application_port": 8080,
+                "min_tls_version": "1.2",
+                "requires_client_certificate": False,
+            },
+        ),
         (
             merged(MUTUAL, {"terminates.min_tls_version": "1.3", "container_name": "proxy"}),
-            {"container": "proxy", "min_tls_version": "1.3", "requires_client_certificate": True},
+            {
+                "container": "proxy",
+                "application_port": 8080,
+                "min_tls_version": "1.3",
+                "requires_client_certificate": True,
+            },
         ),
         (ORIGINATES, None),
     ],
@@ -452,6 +465,14 @@ def test_unknown_values_at_preview(preview: Callable[..., Any]) -> None:
         service({"sidecars": {"envoy": EnvoySidecar("orders", given).sidecar}})
 
     assert [one for one in preview(program, config=REGION).findings if one.policy != "undecided"] == []
+
+
+@pytest.mark.parametrize("changes", [{}, {"admin_port": 8080}])
+def test_the_application_wants_a_port_of_envoy(changes: dict[str, Any]) -> None:
+    args: Any = merged(merged(ORIGINATES, {"originates.payments.local_port": 9001 if changes else 8080}), changes)
+
+    with pytest.raises(ArgumentError, match=r"sidecars\.envoy\.local_ports.*8080.*also container\.port"):
+        build(lambda: service({"sidecars": {"envoy": EnvoySidecar("orders", args).sidecar}}))
 
 
 def test_wrong_values_that_are_known_later() -> None:

@@ -295,6 +295,24 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
             "args",
             "orders-to-billing",
         ),
+        (
+            BEHIND,
+            {"load_balancer": {"listener": {"arn": "arn:alb", "security_group_id": "sg-1"}, "priority": 1}},
+            "load_balancer",
+            "host_headers",
+        ),
+        (
+            BEHIND,
+            {
+                "load_balancer": {
+                    "listener": {"arn": "arn:alb", "security_group_id": "sg-1"},
+                    "priority": 1,
+                    "path_patterns": ["/*"],
+                }
+            },
+            "load_balancer",
+            "app_speaks_tls",
+        ),
         (BEHIND, {"subnet_ids": None}, "subnet_ids", "Pass 'subnet_ids'"),
         (BEHIND, {"network_mode": "host"}, "network_mode", "'bridge'"),
         (BEHIND, {"network_mode": "bridge", "subnet_ids": None}, "network_mode", "launch_type 'EC2'"),

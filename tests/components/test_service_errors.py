@@ -126,6 +126,18 @@ COMBINATIONS = [
     ),
     ("task-smaller-than-container", {"memory": 256}, "memory", "at least 512"),
     ("task-without-room-for-proxy", {"cpu": 256, "memory": 1024, "service_connect": {}}, "cpu", "at least 512"),
+    (
+        "one-port-twice",
+        {"container.health_port": 8080},
+        "container.health_port",
+        "Use another port",
+    ),
+    (
+        "health-port-of-the-proxy",
+        {"container.health_port": 9000, "service_connect": OVERRIDE},
+        "service_connect.server.ingress_port_override",
+        "container.health_port",
+    ),
     ("task-of-no-fargate-size", {"cpu": 300}, "cpu", "no Fargate task"),
 ]
 
