@@ -97,6 +97,18 @@ def mapping(value: Mapping[str, T], argument: str) -> Mapping[str, T]:
     return value
 
 
+def united(*parts: tuple[str, Mapping[str, T]]) -> dict[str, T]:
+    """Mappings whose keys name resources, as one, each after the argument that it comes from; an error if two have the
+    same key."""
+    result: dict[str, T] = {}
+    for argument, values in parts:
+        for key, value in values.items():
+            if key in result:
+                raise ArgumentError(f"{argument}.{key}", "another one has this key", "Use another key")
+            result[key] = value
+    return result
+
+
 def sequence(value: Sequence[T], argument: str) -> Sequence[T]:
     """A list that decides how many resources exist; the values may be outputs."""
     if isinstance(plain(value, argument), str) or not isinstance(value, Sequence):

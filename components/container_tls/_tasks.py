@@ -8,7 +8,7 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, group, integer, lift, mapping, port, port_name, to_json
+from ._arguments import ArgumentError, choice, group, integer, lift, mapping, port, port_name, to_json, united
 from ._aws import Tags, managed_policy_arn, trust
 
 # What the Service Connect proxy needs beside the container.
@@ -253,12 +253,13 @@ class TaskRoles:
 
     def __init__(
         self,
+        component: pulumi.ComponentResource,
         name: str,
         execution_policies: Mapping[str, pulumi.Input[str]],
         task_policies: Mapping[str, pulumi.Input[str]],
         tags: Tags | None,
-        opts: pulumi.ResourceOptions,
     ) -> None:
+        opts = pulumi.ResourceOptions(parent=component)
         document = to_json(trust("ecs-tasks.amazonaws.com"))
         self.execution = aws.iam.Role(
             f"{name}-execution",
@@ -274,11 +275,15 @@ class TaskRoles:
             tags=tags,
             opts=opts,
         )
-        start = {"start": managed_policy_arn("service-role/AmazonECSTaskExecutionRolePolicy")}
+        start = {"start": managed_policy_arn(component, "service-role/AmazonECSTaskExecutionRolePolicy")}
         self.attachments = [
             aws.iam.RolePolicyAttachment(f"{role_name}-{key}", role=role.name, policy_arn=arn, opts=opts)
             for role_name, role, policies in (
-                (f"{name}-execution", self.execution, {**start, **execution_policies}),
+                (
+                    f"{name}-execution",
+                    self.execution,
+                    united(("", start), ("execution_role_policy_arns", execution_policies)),
+                ),
                 (f"{name}-task", self.task, task_policies),
             )
             for key, arn in policies.items()

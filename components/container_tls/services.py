@@ -7,8 +7,21 @@ from typing import NotRequired, TypedDict, TypeVar
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, cidrs, distinct_ports, group, integer, lift, mapping, plain, to_json
-from ._aws import ANYWHERE, Exceptions, Tags
+from ._arguments import (
+    ArgumentError,
+    choice,
+    cidrs,
+    distinct_ports,
+    group,
+    integer,
+    lift,
+    mapping,
+    plain,
+    subnets,
+    to_json,
+    united,
+)
+from ._aws import ANYWHERE, Exceptions, Tags, region_of
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
 from ._network_targets import NetworkTarget, NetworkTargetArgs
 from ._security_groups import OwnSecurityGroup
@@ -81,8 +94,9 @@ class EcsServiceArgs(TypedDict):
     log_retention_days: NotRequired[pulumi.Input[int]]
     """Days, of those that CloudWatch Logs allows, for which logs are kept. Default: 30. AWS's default is for ever."""
     region: NotRequired[pulumi.Input[str]]
-    """Region of the logs. Default: the `aws:region` of the stack's configuration or, with a provider of your own, the
-    log group's, which then hides the container definition from policies at the first preview."""
+    """Region of the logs. Default: that of the provider, from its arguments or the `aws:region` of the configuration;
+    where neither states it, the log group's, which hides the container definition from policies at the first
+    preview."""
     tags: NotRequired[Tags]
     """Tags of every resource that takes tags, and of the tasks. Default: none."""
     exceptions: NotRequired[Exceptions]
@@ -181,20 +195,7 @@ class EcsService(pulumi.ComponentResource):
 
         self._open_security_groups(name, args, plan)
         self._attach_to_load_balancers(name, args, plan)
-        self.roles = TaskRoles(
-            name,
-            {
-                **mapping(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns"),
-                **plan.sidecars.execution_policies,
-            },
-            {
-                **mapping(args.get("task_role_policy_arns", {}), "task_role_policy_arns"),
-                **plan.sidecars.task_policies,
-                **({} if plan.connection is None else plan.connection.task_policies),
-            },
-            self._tags,
-            self._opts,
-        )
+        self.roles = TaskRoles(self, name, plan.execution_policies, plan.task_policies, self._tags)
         log_group_name = args.get("log_group_name", f"/ecs/{pulumi.get_project()}/{pulumi.get_stack()}/{name}")
         self.log_group = aws.cloudwatch.LogGroup(
             name,
@@ -300,7 +301,7 @@ class EcsService(pulumi.ComponentResource):
         if self.security_group is None:
             return None
         return aws.ecs.ServiceNetworkConfigurationArgs(
-            subnets=args["subnet_ids"],
+            subnets=subnets(args["subnet_ids"], "subnet_ids", 1),
             security_groups=[self.security_group.id],
             assign_public_ip=True if args.get("assign_public_ip") else None,
         )
@@ -323,8 +324,10 @@ class EcsService(pulumi.ComponentResource):
     def _log_region(self, args: EcsServiceArgs) -> pulumi.Input[str]:
         if "region" in args:
             return args["region"]
-        own_provider = self.get_provider("aws:index/provider:Provider") is not None
-        return self.log_group.region if own_provider else aws.config.region or self.log_group.region
+        stated = region_of(self)
+        if isinstance(stated, pulumi.Output):
+            return stated.apply(lambda known: known or self.log_group.region)
+        return stated or self.log_group.region
 
     def _load_balancers(self, ingress: Ingress) -> list[aws.ecs.ServiceLoadBalancerArgs] | None:
         port = ingress.port
@@ -416,6 +419,8 @@ class _Plan:
     network_target: NetworkTarget | None
     launch_type: LaunchType
     network_mode: NetworkMode
+    execution_policies: Mapping[str, pulumi.Input[str]]
+    task_policies: Mapping[str, pulumi.Input[str]]
 
     @classmethod
     def of(cls, args: EcsServiceArgs, name: str) -> "_Plan":
@@ -441,7 +446,19 @@ class _Plan:
         _check(args, launch_type, network_mode)
         _check_ports(container, sidecars, ingress, connection)
         _check_same_protocol(target, network_target)
-        return cls(container, sidecars, ingress, connection, target, network_target, launch_type, network_mode)
+        execution, task = _policies(args, sidecars, connection)
+        return cls(
+            container,
+            sidecars,
+            ingress,
+            connection,
+            target,
+            network_target,
+            launch_type,
+            network_mode,
+            execution,
+            task,
+        )
 
     @property
     def intent(self) -> dict[str, object]:
@@ -510,6 +527,19 @@ def _check(args: EcsServiceArgs, launch_type: LaunchType, network_mode: NetworkM
             "its endpoints are reached through a Service Connect proxy, and this service has none",
             "Pass service_connect, {} for a client; for listeners of Network Load Balancers, use calls",
         )
+
+
+def _policies(
+    args: EcsServiceArgs, sidecars: Sidecars, connection: Connection | None
+) -> tuple[Mapping[str, pulumi.Input[str]], Mapping[str, pulumi.Input[str]]]:
+    """Policies of the role with which ECS starts tasks, and of the application's, by keys that name the resources."""
+    own = {} if connection is None else connection.task_policies
+    execution = mapping(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns")
+    task = mapping(args.get("task_role_policy_arns", {}), "task_role_policy_arns")
+    return (
+        united(("sidecars", sidecars.execution_policies), ("execution_role_policy_arns", execution)),
+        united(("sidecars", sidecars.task_policies), ("service_connect.tls", own), ("task_role_policy_arns", task)),
+    )
 
 
 def _check_ports(container: Container, sidecars: Sidecars, ingress: Ingress, connection: Connection | None) -> None:

@@ -284,6 +284,20 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
         ),
         (BEHIND, {"calls": {"billing": {**PLACE, "preserve_client_ip": True}}}, "calls.billing", "time out"),
         (BEHIND, {"calls": {"billing": {"port": 443}}}, "calls.billing.load_balancer_arn", "required"),
+        (BEHIND, {"calls": {"billing": PLACE, "again": PLACE}}, "calls.again", "twice"),
+        (
+            BEHIND,
+            {
+                "load_balancer": {
+                    "listener": {"arn": "arn:alb", "security_group_id": PLACE["security_group_id"]},
+                    "priority": 1,
+                    "path_patterns": ["/*"],
+                    "app_speaks_tls": True,
+                }
+            },
+            "network_load_balancer.listener.network-load-balancer",
+            "a security group of its own",
+        ),
         (BEHIND, {"calls": [PLACE]}, "calls", "expected a mapping"),
         (
             BEHIND,
@@ -292,7 +306,7 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
                 "service_connect": {},
                 "connects_to": {"billing": {"security_group_id": "sg-1", "port": 80}},
             },
-            "args",
+            "calls.billing",
             "orders-to-billing",
         ),
         (

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pulumi
+import pulumi_aws as aws
 import pytest
 from container_tls import ArgumentError, ServiceConnectCluster, ServiceConnectTls
 
@@ -124,6 +125,18 @@ def test_arns_of_other_partitions(region: str, partition: str) -> None:
         json.loads(stack["iam.Policy shop-deny-private-keys"].inputs["policy"])["Statement"][0]["Resource"],
     ]
     assert [arn.split(":")[1] for arn in arns] == [partition] * 3
+
+
+def test_arns_of_the_partition_of_the_provider() -> None:
+    def program() -> None:
+        provider = aws.Provider("other", region="us-gov-west-1")
+        ServiceConnectTls("shop", {}, pulumi.ResourceOptions(provider=provider))
+
+    stack = build(program)
+    policy = json.loads(stack["iam.Policy shop-deny-private-keys"].inputs["policy"])
+    assert policy["Statement"][0]["Resource"].startswith("arn:aws-us-gov:")
+    assert stack["acmpca.Certificate shop"].inputs["templateArn"].startswith("arn:aws-us-gov:")
+    assert stack["iam.RolePolicyAttachment shop-ecs-tls"].inputs["policyArn"].startswith("arn:aws-us-gov:")
 
 
 def with_service() -> Stack:

@@ -138,6 +138,25 @@ COMBINATIONS = [
         "service_connect.server.ingress_port_override",
         "container.health_port",
     ),
+    (
+        "key-of-the-policy-of-aws",
+        {"execution_role_policy_arns": {"start": "arn:mine"}},
+        "execution_role_policy_arns.start",
+        "another key",
+    ),
+    (
+        "key-of-the-policy-of-service-connect",
+        {"task_role_policy_arns": {"deny-private-keys": "arn:mine"}, "service_connect": SERVER_TLS},
+        "task_role_policy_arns.deny-private-keys",
+        "another key",
+    ),
+    (
+        "client-twice",
+        {"service_connect": {"server": {"client_security_groups": {"a": "sg-1", "b": "sg-1"}}}},
+        "service_connect.server.client_security_groups.b",
+        "once",
+    ),
+    ("no-subnet", {"subnet_ids": []}, "subnet_ids", "Name a subnet"),
     ("task-of-no-fargate-size", {"cpu": 300}, "cpu", "no Fargate task"),
 ]
 

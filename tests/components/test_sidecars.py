@@ -240,6 +240,12 @@ ONLY_12 = {**LISTENER, "backend_offers_tls13": False}
         ),
         ({"a": TLS}, {"service_connect": {"server": {}, "tls": ISSUER}}, "service_connect.tls", "sidecar 'proxy'"),
         ({"a": TLS}, {"cpu": 128, "memory": 512}, "cpu", "what the containers have"),
+        (
+            {"a": {**TLS, "task_role_policy_arns": {"read": "arn:theirs"}}},
+            {"task_role_policy_arns": {"a-read": "arn:mine"}},
+            "task_role_policy_arns.a-read",
+            "another key",
+        ),
         ({"a": TLS}, {"container.port": 8443}, "sidecars.a.containers.proxy.port", "container.port"),
         ({"a": TLS}, {"container.health_port": 8443}, "sidecars.a.containers.proxy.port", "container.health_port"),
         (
