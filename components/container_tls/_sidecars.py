@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, NotRequired, TypedDict, TypeVar, cast
 
 import pulumi
@@ -17,6 +18,8 @@ from ._tasks import (
     container_cpu,
     container_health_check,
     container_memory,
+    container_name,
+    container_secrets,
     container_stop_timeout,
     log_configuration,
     name_value_pairs,
@@ -61,7 +64,8 @@ class SidecarContainerArgs(TypedDict):
     port: NotRequired[pulumi.Input[int]]
     """TCP port, 1 to 65535, on which it listens for others than the containers of its task. Default: none."""
     essential: NotRequired[pulumi.Input[bool]]
-    """Whether the whole task stops when this container stops. Default: true."""
+    """Whether the whole task stops when this container stops. Default: true, as in AWS; a container that others wait
+    for to finish needs false."""
     depends_on: NotRequired[Mapping[str, str]]
     """Other containers of the same sidecar that must reach a condition first: START, COMPLETE, SUCCESS or HEALTHY.
     Default: none."""
@@ -97,7 +101,7 @@ class SidecarArgs(TypedDict):
     """What a sidecar adds to the task of a service."""
 
     containers: pulumi.Input[Mapping[str, pulumi.Input[SidecarContainerArgs]]]
-    """Its containers, by name; unique in the task."""
+    """Its containers, by name, which is unique in the task: at most 255 letters, digits, `_` and `-`."""
     ingress: NotRequired[SidecarIngressArgs]
     """Which of them takes in what is sent to the service. The application's own port is then open to nobody outside the
     task. Default: none, the application takes it in."""
@@ -136,6 +140,7 @@ class SidecarContainer:
     def of(cls, given: SidecarContainerArgs, name: str, path: str) -> "SidecarContainer":
         """The container that these arguments describe."""
         args = group(SidecarContainerArgs, given, path)
+        container_name(name, path)
         return cls(
             name=name,
             path=path,
@@ -158,7 +163,7 @@ class SidecarContainer:
             volumes=mapping(args.get("volumes", {}), f"{path}.volumes"),
             read_only_volumes=mapping(args.get("read_only_volumes", {}), f"{path}.read_only_volumes"),
             environment=mapping(args.get("environment", {}), f"{path}.environment"),
-            secrets=mapping(args.get("secrets", {}), f"{path}.secrets"),
+            secrets=container_secrets(args.get("secrets", {}), args.get("environment", {}), path),
             args=args,
         )
 
@@ -169,6 +174,13 @@ class SidecarContainer:
                 argument,
                 f"it waits until {self.name!r} is HEALTHY, and {self.name!r} has no health check, so that it never is",
                 f"Pass health_check of {self.name!r}, or use 'START'",
+            )
+        finishes = condition in (ContainerCondition.COMPLETE, ContainerCondition.SUCCESS)
+        if finishes and self.args.get("essential", True) is True:
+            raise ArgumentError(
+                argument,
+                f"it waits until {self.name!r} finishes, and the whole task would stop then, because it is essential",
+                f"Let essential of {self.name!r} be false, or use 'START' or 'HEALTHY'",
             )
 
     def definition(self, log_group: pulumi.Input[str], region: pulumi.Input[str], ingress: Ingress) -> dict[str, Any]:
@@ -342,7 +354,20 @@ def _containers(given: Mapping[str, pulumi.Input[SidecarContainerArgs]], path: s
                     argument, "the sidecar has no such container", f"Use one of {', '.join(map(repr, containers))}"
                 )
             containers[other].check_condition(condition, argument)
+    _check_order(containers, path)
     return containers
+
+
+def _check_order(containers: Mapping[str, SidecarContainer], path: str) -> None:
+    try:
+        TopologicalSorter({name: found.depends_on for name, found in containers.items()}).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        raise ArgumentError(
+            f"{path}.{circle[0]}.depends_on",
+            f"the containers wait for each other: {' for '.join(circle)}",
+            "Let one of them start first",
+        ) from None
 
 
 def _ingress(

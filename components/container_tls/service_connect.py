@@ -1,14 +1,16 @@
 """ECS Service Connect: the cluster with its namespace, and what TLS between services needs."""
 
+import re
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import choice, group, integer, lift, to_json
+from ._arguments import choice, group, integer, lift, matching, to_json
 from ._aws import Exceptions, Tags, after, managed_policy_arn, partition, region_of, trust
 
+_COMMON_NAME = re.compile(".{1,64}")
 _ROLE_POLICY = "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
 
 
@@ -228,6 +230,7 @@ class ServiceConnectTls(pulumi.ComponentResource):
     def _certificate_authority(
         self, name: str, args: ServiceConnectTlsArgs, algorithm: CertificateKey, deletion_days: pulumi.Input[int]
     ) -> None:
+        common_name = args.get("common_name", f"{name} Service Connect")
         signing = "SHA256WITHECDSA" if algorithm is CertificateKey.EC_P256 else "SHA256WITHRSA"
         self.certificate_authority = aws.acmpca.CertificateAuthority(
             name,
@@ -237,7 +240,7 @@ class ServiceConnectTls(pulumi.ComponentResource):
                 key_algorithm=algorithm.value,
                 signing_algorithm=signing,
                 subject=aws.acmpca.CertificateAuthorityCertificateAuthorityConfigurationSubjectArgs(
-                    common_name=args.get("common_name", f"{name} Service Connect")
+                    common_name=matching(common_name, "common_name", _COMMON_NAME, "1 to 64 characters")
                 ),
             ),
             permanent_deletion_time_in_days=deletion_days,

@@ -1,5 +1,6 @@
 """ECS services: tasks behind load balancers, connected by Service Connect, with sidecars."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict, TypeVar
@@ -27,7 +28,17 @@ from ._network_targets import NetworkTarget, NetworkTargetArgs
 from ._security_groups import OwnSecurityGroup
 from ._sidecars import SidecarArgs, Sidecars
 from ._targets import LoadBalancerTargetArgs, Target
-from ._tasks import Container, ContainerArgs, Ingress, LaunchType, NetworkMode, TaskRoles, TaskSize
+from ._tasks import (
+    Container,
+    ContainerArgs,
+    Ingress,
+    LaunchType,
+    NetworkMode,
+    TaskRoles,
+    TaskSize,
+    log_group_name,
+    log_retention,
+)
 from .network_load_balancers import NlbListener
 
 T = TypeVar("T")
@@ -92,7 +103,8 @@ class EcsServiceArgs(TypedDict):
     log_group_name: NotRequired[pulumi.Input[str]]
     """Name of the log group of container and proxy. Default: `/ecs/<project>/<stack>/<name>`."""
     log_retention_days: NotRequired[pulumi.Input[int]]
-    """Days, of those that CloudWatch Logs allows, for which logs are kept. Default: 30. AWS's default is for ever."""
+    """Days, of those that CloudWatch Logs allows, such as 7, 14, 30, 90 or 365, for which logs are kept. Default: 30.
+    AWS's default is for ever."""
     region: NotRequired[pulumi.Input[str]]
     """Region of the logs. Default: that of the provider, from its arguments or the `aws:region` of the configuration;
     where neither states it, the log group's, which hides the container definition from policies at the first
@@ -196,16 +208,17 @@ class EcsService(pulumi.ComponentResource):
         self._open_security_groups(name, args, plan)
         self._attach_to_load_balancers(name, args, plan)
         self.roles = TaskRoles(self, name, plan.execution_policies, plan.task_policies, self._tags)
-        log_group_name = args.get("log_group_name", f"/ecs/{pulumi.get_project()}/{pulumi.get_stack()}/{name}")
+        default = f"/ecs/{pulumi.get_project()}/{pulumi.get_stack()}/{name}"
+        group_name = log_group_name(args.get("log_group_name", default), "log_group_name")
         self.log_group = aws.cloudwatch.LogGroup(
             name,
-            name=log_group_name,
-            retention_in_days=integer(args.get("log_retention_days", 30), "log_retention_days", 1, 3653, "days"),
+            name=group_name,
+            retention_in_days=log_retention(args.get("log_retention_days", 30), "log_retention_days"),
             tags=self._tags,
             opts=self._opts,
         )
         region = self._log_region(args)
-        self.task_definition = self._task_definition(name, args, plan, log_group_name, region)
+        self.task_definition = self._task_definition(name, args, plan, group_name, region)
         self.service = aws.ecs.Service(
             name,
             cluster=args["cluster_arn"],
@@ -218,7 +231,7 @@ class EcsService(pulumi.ComponentResource):
             health_check_grace_period_seconds=self._grace_period(args),
             service_connect_configuration=None
             if plan.connection is None
-            else plan.connection.configuration(plan.ingress, log_group_name, region),
+            else plan.connection.configuration(plan.ingress, group_name, region),
             propagate_tags="SERVICE",
             tags=self._tags,
             opts=self._after_dependencies(opts),
@@ -260,7 +273,7 @@ class EcsService(pulumi.ComponentResource):
         name: str,
         args: EcsServiceArgs,
         plan: "_Plan",
-        log_group_name: pulumi.Input[str],
+        group_name: pulumi.Input[str],
         region: pulumi.Input[str],
     ) -> aws.ecs.TaskDefinition:
         sidecars = plan.sidecars
@@ -273,16 +286,17 @@ class EcsService(pulumi.ComponentResource):
             launch_type=plan.launch_type,
         )
         application = plan.container.definition(
-            log_group_name,
+            group_name,
             region,
             network_mode=plan.network_mode,
             ingress=plan.ingress,
             depends_on=sidecars.application_depends_on,
         )
-        beside = sidecars.definitions(log_group_name, region, plan.ingress)
+        beside = sidecars.definitions(group_name, region, plan.ingress)
         return aws.ecs.TaskDefinition(
             name,
-            family=f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}",
+            # Names of projects and stacks may have dots, which a family may not.
+            family=re.sub("[^A-Za-z0-9_-]", "-", f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}"),
             network_mode=plan.network_mode.value,
             requires_compatibilities=[plan.launch_type.value],
             cpu=size.cpu,

@@ -495,6 +495,8 @@ def test_wrong_values_that_are_known_later() -> None:
         ({}, {"terminates": {"port": 8443, "application_port": 8080}}, "terminates.certificate", "required"),
         (TERMINATES, {"terminates.port": 443}, "terminates.port", "from 1024 to 65535"),
         (TERMINATES, {"terminates.port": 8080}, "terminates.application_port", "also terminates.port"),
+        (TERMINATES, {"metrics": {"log_group_name": "a b"}}, "metrics.log_group_name", "1 to 512"),
+        (TERMINATES, {"metrics": {"log_retention_days": 10}}, "metrics.log_retention_days", "7, 14"),
         (TERMINATES, {"admin_port": 8443}, "terminates.port", "also admin_port"),
         (TERMINATES, {"terminates.application_port": 0}, "terminates.application_port", "from 1 to 65535"),
         (TERMINATES, {"terminates.min_tls_version": "1.1"}, "terminates.min_tls_version", "'1.2', '1.3'"),

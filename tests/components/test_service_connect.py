@@ -189,6 +189,7 @@ def test_arns_once_everything_exists() -> None:
     [
         ({"key_algorithm": "RSA_4096"}, "key_algorithm"),
         ({"validity_years": 0}, "validity_years"),
+        ({"common_name": "a" * 65}, "common_name"),
         ({"deletion_window_days": 3}, "deletion_window_days"),
         ({"deletion_window_days": 7.5}, "deletion_window_days"),
         ({"role": "x"}, "role"),

@@ -157,6 +157,19 @@ COMBINATIONS = [
         "once",
     ),
     ("no-subnet", {"subnet_ids": []}, "subnet_ids", "Name a subnet"),
+    ("fargate-does-not-have-this-pair", {"cpu": 300, "memory": 1000}, "cpu", "makes them 256 and 512"),
+    (
+        "larger-than-fargate",
+        {"container.cpu": 20000, "cpu": 16384},
+        "cpu",
+        "at least 20000",
+    ),
+    (
+        "variable-twice",
+        {"container.environment": {"TOKEN": "s3cret"}, "container.secrets": {"TOKEN": "arn:secret"}},
+        "container.secrets.TOKEN",
+        "Remove one",
+    ),
     ("task-of-no-fargate-size", {"cpu": 300}, "cpu", "no Fargate task"),
 ]
 
@@ -171,6 +184,11 @@ VALUES = [
     ("container.app_protocol", "https"),
     ("container.stop_timeout_seconds", 121),
     ("container.health_check.command", None),
+    ("container.health_check.command", ["curl", "-f", "http://localhost:8080/"]),
+    ("container.health_check.command", ["CMD"]),
+    ("container.name", "orders.v2"),
+    ("log_group_name", "orders logs"),
+    ("log_retention_days", 10),
     ("container.health_check.retries", 11),
     ("container.image", None),
     ("container.prot", 1),
@@ -237,6 +255,11 @@ def test_a_group_is_a_mapping(argument: str, value: Callable[[], object]) -> Non
 def test_the_name_of_the_component_as_discovery_name() -> None:
     with pytest.raises(ArgumentError, match=r"service_connect\.server\.discovery_name: got 'Orders'"):
         build(lambda: service({"service_connect": SERVER}, name="Orders"))
+
+
+def test_the_name_of_the_component_as_name_of_the_container() -> None:
+    with pytest.raises(ArgumentError, match=r"container\.name: got 'orders\.v2'"):
+        build(lambda: service(name="orders.v2"))
 
 
 def test_a_known_output_is_checked_too() -> None:

@@ -547,6 +547,11 @@ def test_region_of_logs() -> None:
     assert region(build(service, config={"aws:region": "us-west-2"})) == "us-west-2"
 
 
+def test_a_family_has_no_dots() -> None:
+    stack = build(service, project="shop.example")
+    assert stack["ecs.TaskDefinition orders"].inputs["family"] == "shop-example-test-orders"
+
+
 def with_provider(region: str | None, *, preview: bool = True) -> Stack:
     def program() -> None:
         provider = aws.Provider("other", region=region)

@@ -246,6 +246,32 @@ ONLY_12 = {**LISTENER, "backend_offers_tls13": False}
             "task_role_policy_arns.a-read",
             "another key",
         ),
+        (
+            {"a": {"containers": {"proxy": {**PROXY, "application_waits_for": "SUCCESS"}}}},
+            {},
+            "sidecars.a.containers.proxy.application_waits_for",
+            "essential of 'proxy' be false",
+        ),
+        (
+            {
+                "a": {
+                    "containers": {
+                        "one": {**PROXY, "depends_on": {"two": "START"}},
+                        "two": {**PROXY, "port": None, "depends_on": {"one": "START"}},
+                    }
+                }
+            },
+            {},
+            "sidecars.a.containers.one.depends_on",
+            "one for two for one",
+        ),
+        ({"a": {"containers": {"my proxy": PROXY}}}, {}, "sidecars.a.containers.my proxy", "letters, digits"),
+        (
+            {"a": {"containers": {"proxy": {**PROXY, "environment": {"A": "a"}, "secrets": {"A": "arn:a"}}}}},
+            {},
+            "sidecars.a.containers.proxy.secrets.A",
+            "Remove one",
+        ),
         ({"a": TLS}, {"container.port": 8443}, "sidecars.a.containers.proxy.port", "container.port"),
         ({"a": TLS}, {"container.health_port": 8443}, "sidecars.a.containers.proxy.port", "container.health_port"),
         (
