@@ -48,8 +48,8 @@ class EnvoyMetricsArgs(TypedDict, total=False):
     log_group_name: pulumi.Input[str]
     """Name of the log group. Default: `/ecs/<project>/<stack>/<name>/envoy-metrics`."""
     log_retention_days: pulumi.Input[int]
-    """Days, of those that CloudWatch Logs allows, such as 7, 14, 30, 90 or 365, for which logs are kept. Default: 7, for
-    the metrics stay longer."""
+    """Days, of those that CloudWatch Logs allows, such as 7, 14, 30, 90 or 365, for which logs are kept. Default: 7,
+    for the metrics stay longer."""
     image: pulumi.Input[str]
     """Image of the CloudWatch agent with its full version or digest. Default: AWS's on the public registry."""
     cpu: pulumi.Input[int]

@@ -34,36 +34,52 @@ class OwnSecurityGroup:
         self._allowed: dict[str, tuple[object, ...]] = {}
 
     def open_to_load_balancers(
-        self,
-        groups: Mapping[str, pulumi.Input[str]],
-        first: pulumi.Input[int],
-        last: pulumi.Input[int],
-        argument: str,
+        self, groups: Mapping[str, pulumi.Input[str]], first: pulumi.Input[int], last: pulumi.Input[int]
     ) -> None:
-        """The load balancers with these security groups, which the argument names, reach these ports."""
+        """The load balancers with these security groups reach these ports."""
         for key, security_group_id in groups.items():
-            self._allow(
-                f"from-{key}",
-                f"{argument}.{key}",
-                source=security_group_id,
-                target=self.group.id,
-                on=first,
-                to=last,
-                description=f"Load balancer to {self._name}",
+            self._open_to_load_balancer(
+                key, f"load_balancer_security_groups.{key}", security_group_id, first=first, last=last
             )
 
     def open_to_listener(self, target: Target) -> None:
         """The Application Load Balancer reaches the port that takes in its requests."""
-        balancer = {"load-balancer": target.listener["security_group_id"]}
-        self.open_to_load_balancers(balancer, target.port, target.port, "load_balancer.listener")
+        self._open_to_load_balancer(
+            "load-balancer",
+            "load_balancer.listener.security_group_id",
+            target.listener["security_group_id"],
+            first=target.port,
+        )
 
     def open_to_network_listener(self, target: NetworkTarget) -> None:
         """The Network Load Balancer reaches the port that takes in its connections, and the one of health checks."""
-        key, balancer = "network-load-balancer", target.listener["security_group_id"]
-        argument = "network_load_balancer.listener"
-        self.open_to_load_balancers({key: balancer}, target.port, target.port, argument)
-        if target.health_port is not None:
-            self.open_to_load_balancers({f"{key}-health": balancer}, target.health_port, target.health_port, argument)
+        for key, on in {"": target.port, "-health": target.health_port}.items():
+            if on is not None:
+                self._open_to_load_balancer(
+                    f"network-load-balancer{key}",
+                    "network_load_balancer.listener.security_group_id",
+                    target.listener["security_group_id"],
+                    first=on,
+                )
+
+    def _open_to_load_balancer(
+        self,
+        key: str,
+        argument: str,
+        security_group_id: pulumi.Input[str],
+        *,
+        first: pulumi.Input[int],
+        last: pulumi.Input[int] | None = None,
+    ) -> None:
+        self._allow(
+            f"from-{key}",
+            argument,
+            source=security_group_id,
+            target=self.group.id,
+            on=first,
+            to=last,
+            description=f"Load balancer to {self._name}",
+        )
 
     def open_to_clients(self, server: Server) -> None:
         """Clients that the server names reach its proxy."""

@@ -138,7 +138,6 @@ class ContainerInstances(pulumi.ComponentResource):
             mapping(args.get("load_balancer_security_groups", {}), "load_balancer_security_groups"),
             first,
             last,
-            "load_balancer_security_groups",
         )
         own.open_listeners(mapping(args.get("calls", {}), "calls"))
         own.open_networks(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"))

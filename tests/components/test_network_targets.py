@@ -295,7 +295,7 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
                     "app_speaks_tls": True,
                 }
             },
-            "network_load_balancer.listener.network-load-balancer",
+            "network_load_balancer.listener.security_group_id",
             "a security group of its own",
         ),
         (BEHIND, {"calls": [PLACE]}, "calls", "expected a mapping"),
