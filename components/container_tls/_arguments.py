@@ -236,7 +236,7 @@ def _of_type(value: Any, hint: Any, argument: str) -> Any:
         return lift(lambda known: _of_type(known, bool, argument), value) if kind is bool else value
     shape = get_origin(kind) or kind
     expected, types = _EXPECTED.get(shape, ("", ()))
-    if expected and (not isinstance(value, types) or (shape is Sequence and isinstance(value, str))):
+    if expected and (not isinstance(value, types) or (shape is Sequence and isinstance(value, str | bytes))):
         raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", f"Use {expected}")
     if shape is Sequence:
         return [_of_type(item, get_args(kind)[0], argument) for item in value]
