@@ -235,25 +235,22 @@ def _of_type(value: Any, hint: Any, argument: str) -> Any:
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         return lift(lambda known: _of_type(known, bool, argument), value) if kind is bool else value
     shape = get_origin(kind) or kind
-    expected, types = _EXPECTED.get(shape, ("", ()))
+    expected, types, advice = _EXPECTED.get(shape, ("", (), ""))
     if expected and (not isinstance(value, types) or (shape is Sequence and isinstance(value, str | bytes))):
-        raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", f"Use {expected}")
+        raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", advice)
     if shape is Sequence:
         return [_of_type(item, get_args(kind)[0], argument) for item in value]
     if shape is Mapping:
-        return {
-            _of_type(key, str, argument): _of_type(item, get_args(kind)[1], f"{argument}.{key}")
-            for key, item in value.items()
-        }
+        return {key: _of_type(item, get_args(kind)[1], f"{argument}.{key}") for key, item in value.items()}
     return value
 
 
-# By type: what a message calls it, and what counts as such.
-_EXPECTED: dict[Any, tuple[str, tuple[type, ...]]] = {
-    str: ("text", (str,)),
-    bool: ("true or false", (bool, NoneType)),
-    Sequence: ("a list", (Sequence,)),
-    Mapping: ("a mapping", (Mapping,)),
+# By type: what a message calls it, what counts as such, and what a message advises.
+_EXPECTED: dict[Any, tuple[str, tuple[type, ...], str]] = {
+    str: ("text", (str,), "Pass text"),
+    bool: ("true or false", (bool, NoneType), "Use true or false, not text or a number"),
+    Sequence: ("a list", (Sequence,), "Pass a list"),
+    Mapping: ("a mapping", (Mapping,), "Pass names and their values"),
 }
 
 

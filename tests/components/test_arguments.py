@@ -33,7 +33,6 @@ WRONG: list[tuple[str, str, Callable[[Any], object], object]] = [
     ("container.command", "text", lambda value: service({"container.command": value}), [5]),
     ("container.environment.A", "text", lambda value: service({"container.environment": {"A": value}}), 8080),
     ("container.secrets.A", "text", lambda value: service({"container.secrets": {"A": value}}), None),
-    ("container.environment", "text", lambda value: service({"container.environment": {value: "a"}}), 5),
     ("task_role_policy_arns.a", "text", lambda value: service({"task_role_policy_arns": {"a": value}}), None),
     ("assign_public_ip", "true or false", lambda value: service({"assign_public_ip": value}), "false"),
     (

@@ -171,7 +171,7 @@ def test_a_policy_that_is_newer_than_the_table_is_warned_of() -> None:
         ({"idle_timeout_seconds": True}, "idle_timeout_seconds", "True"),
         ({"access_logs": {"prefix": "shop"}}, "access_logs.bucket", "required"),
         ({"access_logs": {"bucket": "logs", "prefx": "shop"}}, "access_logs.prefx", "Did you mean 'prefix'"),
-        ({"other_listener_policies": "TLS13"}, "other_listener_policies", "Use a list"),
+        ({"other_listener_policies": "TLS13"}, "other_listener_policies", "Pass a list"),
         ({"additional_certificate_arns": ["arn"]}, "additional_certificate_arns", "expected a mapping"),
         ({"vpc_id": None}, "vpc_id", "required"),
         ({"sslpolicy": "x"}, "sslpolicy", "Did you mean 'ssl_policy'"),
