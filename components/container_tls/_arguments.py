@@ -8,9 +8,11 @@ import inspect
 import ipaddress
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import pulumi
 
@@ -77,7 +79,8 @@ def group(kind: type[T], given: T, path: str = "") -> T:
     for key in sorted(fields.__required_keys__):
         if key not in present:
             raise ArgumentError(_join(path, key), "this argument is required", f"Pass {key!r}")
-    return cast("T", present)
+    hints = _hints(fields)
+    return cast("T", {key: _of_type(value, hints[key], _join(path, key)) for key, value in present.items()})
 
 
 def plain(value: T, argument: str) -> T:
@@ -99,6 +102,18 @@ def mapping(value: Mapping[str, T], argument: str) -> Mapping[str, T]:
     if not isinstance(plain(value, argument), Mapping):
         raise ArgumentError(argument, f"expected a mapping, got {type(value).__name__}", "Pass names and their values")
     return value
+
+
+def united(*parts: tuple[str, Mapping[str, T]]) -> dict[str, T]:
+    """Mappings whose keys name resources, as one, each after the argument that it comes from; an error if two have the
+    same key."""
+    result: dict[str, T] = {}
+    for argument, values in parts:
+        for key, value in values.items():
+            if key in result:
+                raise ArgumentError(f"{argument}.{key}", "another one has this key", "Use another key")
+            result[key] = value
+    return result
 
 
 def sequence(value: Sequence[T], argument: str) -> Sequence[T]:
@@ -139,6 +154,21 @@ def integer(value: pulumi.Input[int], argument: str, low: int, high: int, unit: 
 def port(value: pulumi.Input[int], argument: str) -> pulumi.Input[int]:
     """A TCP port."""
     return integer(value, argument, 1, 65535)
+
+
+def distinct_ports(ports: Mapping[str, pulumi.Input[int]]) -> None:
+    """An error if two arguments name the same port of a task; the keys are the arguments."""
+
+    def check(*known: int) -> None:
+        arguments: dict[int, str] = {}
+        for argument, number in zip(ports, known, strict=True):
+            if number in arguments:
+                raise ArgumentError(
+                    argument, f"got {number}, which is also {arguments[number]}", "Use another port of the task"
+                )
+            arguments[number] = argument
+
+    lift(check, *ports.values())
 
 
 def port_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
@@ -196,6 +226,45 @@ def matching(value: pulumi.Input[str], argument: str, pattern: re.Pattern[str], 
         return given
 
     return lift(check, value)
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    # Pulumi writes Input[T] with a forward reference to its own names.
+    return get_type_hints(cast("Any", kind), localns={"Output": pulumi.Output, "T": Any})
+
+
+def _of_type(value: Any, hint: Any, argument: str) -> Any:
+    """Text, booleans, lists and mappings of them, or an error that does not repeat the value. Of outputs only booleans
+    are checked: other wrong types fail in AWS, but `"false"` counts as true. Numbers, enumerations and groups are
+    checked where they are read."""
+    kind = _plain_kind(hint)
+    if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
+        return lift(lambda known: _of_type(known, bool, argument), value) if kind is bool else value
+    shape = get_origin(kind) or kind
+    expected, types, advice = _EXPECTED.get(shape, ("", (), ""))
+    if expected and (not isinstance(value, types) or (shape is Sequence and isinstance(value, str | bytes))):
+        raise ArgumentError(argument, f"expected {expected}, got {type(value).__name__}", advice)
+    if shape is Sequence:
+        return [_of_type(item, get_args(kind)[0], argument) for item in value]
+    if shape is Mapping:
+        return {key: _of_type(item, get_args(kind)[1], f"{argument}.{key}") for key, item in value.items()}
+    return value
+
+
+# By type: what a message calls it, what counts as such, and what a message advises.
+_EXPECTED: dict[Any, tuple[str, tuple[type, ...], str]] = {
+    str: ("text", (str,), "Pass text"),
+    bool: ("true or false", (bool, NoneType), "Use true or false, not text or a number"),
+    Sequence: ("a list", (Sequence,), "Pass a list"),
+    Mapping: ("a mapping", (Mapping,), "Pass names and their values"),
+}
+
+
+def _plain_kind(hint: Any) -> Any:
+    """The type of a value that is no output: of `Input[str]`, text."""
+    kinds = get_args(hint)
+    return kinds[0] if any(get_origin(kind) is Awaitable for kind in kinds) else hint
 
 
 def _cidr(given: Any, argument: str) -> str:

@@ -31,9 +31,17 @@ def partition(region: str | None = None) -> str:
     return next((found for prefix, found in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
-def managed_policy_arn(path: str) -> str:
-    """The ARN of a policy that AWS maintains."""
-    return f"arn:{partition()}:iam::aws:policy/{path}"
+def region_of(component: pulumi.ComponentResource) -> str | pulumi.Output[str | None] | None:
+    """The region of the component's provider: its own, or the configured one. None if the program states neither."""
+    provider = component.get_provider("aws:index/provider:Provider")
+    if provider is None:
+        return aws.config.region
+    return provider.region if isinstance(provider, aws.Provider) else pulumi.Output.from_input(None)
+
+
+def managed_policy_arn(component: pulumi.ComponentResource, path: str) -> pulumi.Input[str]:
+    """The ARN of a policy that AWS maintains, for resources of the component."""
+    return lift(lambda region: f"arn:{partition(region)}:iam::aws:policy/{path}", region_of(component))
 
 
 def trust(service: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ from ._arguments import group, integer, lift, to_json
 from ._envoy_images import CLOUDWATCH_AGENT_IMAGE, pinned_image
 from ._envoy_paths import Origination
 from ._sidecars import ContainerCondition, SidecarContainerArgs
+from ._tasks import log_group_name, log_retention
 
 NAMESPACE = "container-tls/envoy"
 DIMENSION = "Sidecar"
@@ -47,7 +48,8 @@ class EnvoyMetricsArgs(TypedDict, total=False):
     log_group_name: pulumi.Input[str]
     """Name of the log group. Default: `/ecs/<project>/<stack>/<name>/envoy-metrics`."""
     log_retention_days: pulumi.Input[int]
-    """Days, of those that CloudWatch Logs allows, for which logs are kept. Default: 7, for the metrics stay longer."""
+    """Days, of those that CloudWatch Logs allows, such as 7, 14, 30, 90 or 365, for which logs are kept. Default: 7,
+    for the metrics stay longer."""
     image: pulumi.Input[str]
     """Image of the CloudWatch agent with its full version or digest. Default: AWS's on the public registry."""
     cpu: pulumi.Input[int]
@@ -78,14 +80,14 @@ class Metrics:
         path = "metrics"
         args = group(EnvoyMetricsArgs, given, path)
         sidecar = f"{pulumi.get_project()}/{pulumi.get_stack()}/{name}"
-        log_group_name = args.get("log_group_name", f"/ecs/{sidecar}/envoy-metrics")
+        group_name = log_group_name(
+            args.get("log_group_name", f"/ecs/{sidecar}/envoy-metrics"), f"{path}.log_group_name"
+        )
         seconds = integer(args.get("scrape_interval_seconds", 60), f"{path}.scrape_interval_seconds", 10, 60, "seconds")
         return cls(
             sidecar=sidecar,
-            log_group_name=log_group_name,
-            log_retention_days=integer(
-                args.get("log_retention_days", 7), f"{path}.log_retention_days", 1, 3653, "days"
-            ),
+            log_group_name=group_name,
+            log_retention_days=log_retention(args.get("log_retention_days", 7), f"{path}.log_retention_days"),
             container={
                 "image": pinned_image(args.get("image", CLOUDWATCH_AGENT_IMAGE), f"{path}.image"),
                 "cpu": integer(args.get("cpu", 64), f"{path}.cpu", 1, 196608, "CPU units"),
@@ -96,7 +98,7 @@ class Metrics:
                     "PROMETHEUS_CONFIG_CONTENT": to_json(
                         _scrape_configuration(sidecar, admin_port, seconds, originations)
                     ),
-                    "CW_CONFIG_CONTENT": to_json(_agent_configuration(log_group_name)),
+                    "CW_CONFIG_CONTENT": to_json(_agent_configuration(group_name)),
                 },
             },
         )

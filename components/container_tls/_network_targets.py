@@ -14,9 +14,10 @@ from ._targets import (
     IngressMode,
     check_ingress_mode,
     check_tcp_to_proxy,
+    deregistration_delay,
+    health_check_timing,
     ingress_mode,
     target_type,
-    timeout_below_interval,
 )
 from ._tasks import Container, Ingress, NetworkMode, TlsVersion
 from .network_load_balancers import NlbListener
@@ -101,7 +102,7 @@ class NetworkTarget:
         """The target that these arguments describe."""
         args = group(NetworkTargetArgs, given, _PATH)
         listener = group(NlbListener, args["listener"], f"{_PATH}.listener")
-        port(listener["port"], f"{_PATH}.listener.port")
+        listener["port"] = port(listener["port"], f"{_PATH}.listener.port")
         through_proxy = _through_proxy(args, ingress, connection)
         check = group(NetworkHealthCheckArgs, args.get("health_check", {}), _CHECK)
         protocol = choice(HealthCheckProtocol, check.get("protocol", HealthCheckProtocol.TCP), f"{_CHECK}.protocol")
@@ -119,13 +120,7 @@ class NetworkTarget:
             idle_timeout=integer(
                 args.get("idle_timeout_seconds", 350), f"{_PATH}.idle_timeout_seconds", 60, 6000, "seconds"
             ),
-            deregistration_delay=integer(
-                args.get("deregistration_delay_seconds", 300),
-                f"{_PATH}.deregistration_delay_seconds",
-                0,
-                3600,
-                "seconds",
-            ),
+            deregistration_delay=deregistration_delay(args.get("deregistration_delay_seconds"), _PATH),
             connection_termination=args.get("connection_termination", True),
         )
 
@@ -222,16 +217,10 @@ def _health_check(
                     f"{_CHECK}.{argument}", "a TCP health check sends no request", "Remove it, or use 'HTTP' or 'HTTPS'"
                 )
     request = protocol is not HealthCheckProtocol.TCP
-    interval = integer(args.get("interval_seconds", 30), f"{_CHECK}.interval_seconds", 5, 300, "seconds")
-    default_timeout = 6 if protocol is HealthCheckProtocol.HTTP else 10
-    timeout = integer(args.get("timeout_seconds", default_timeout), f"{_CHECK}.timeout_seconds", 2, 120, "seconds")
     return aws.lb.TargetGroupHealthCheckArgs(
         protocol=protocol.value,
         port="traffic-port" if health_port is None else lift(str, health_port),
         path=args.get("path", "/") if request else None,
         matcher=args.get("matcher", "200-399") if request else None,
-        interval=interval,
-        timeout=timeout_below_interval(timeout, interval, _CHECK),
-        healthy_threshold=integer(args.get("healthy_threshold", 5), f"{_CHECK}.healthy_threshold", 2, 10),
-        unhealthy_threshold=integer(args.get("unhealthy_threshold", 2), f"{_CHECK}.unhealthy_threshold", 2, 10),
+        **health_check_timing(args, _CHECK, default_timeout=6 if protocol is HealthCheckProtocol.HTTP else 10),
     )

@@ -6,7 +6,7 @@ from itertools import product
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, group, port
+from ._arguments import ArgumentError, group, is_plain, port
 from ._aws import Tags, cidr_field
 from ._connections import Server, ServiceConnectEndpoint
 from ._network_targets import NetworkTarget
@@ -31,41 +31,62 @@ class OwnSecurityGroup:
         self._opts = opts
         self.group = aws.ec2.SecurityGroup(name, description=description, vpc_id=vpc_id, tags=tags, opts=opts)
         self.rules: list[pulumi.Resource] = []
-        self._keys: set[str] = set()
+        self._allowed: dict[str, tuple[object, ...]] = {}
 
     def open_to_load_balancers(
-        self,
-        groups: Mapping[str, pulumi.Input[str]],
-        first: pulumi.Input[int],
-        last: pulumi.Input[int],
+        self, groups: Mapping[str, pulumi.Input[str]], first: pulumi.Input[int], last: pulumi.Input[int]
     ) -> None:
         """The load balancers with these security groups reach these ports."""
         for key, security_group_id in groups.items():
-            self._allow(
-                f"from-{key}",
-                source=security_group_id,
-                target=self.group.id,
-                on=first,
-                to=last,
-                description=f"Load balancer to {self._name}",
+            self._open_to_load_balancer(
+                key, f"load_balancer_security_groups.{key}", security_group_id, first=first, last=last
             )
 
     def open_to_listener(self, target: Target) -> None:
         """The Application Load Balancer reaches the port that takes in its requests."""
-        self.open_to_load_balancers({"load-balancer": target.listener["security_group_id"]}, target.port, target.port)
+        self._open_to_load_balancer(
+            "load-balancer",
+            "load_balancer.listener.security_group_id",
+            target.listener["security_group_id"],
+            first=target.port,
+        )
 
     def open_to_network_listener(self, target: NetworkTarget) -> None:
         """The Network Load Balancer reaches the port that takes in its connections, and the one of health checks."""
-        key, balancer = "network-load-balancer", target.listener["security_group_id"]
-        self.open_to_load_balancers({key: balancer}, target.port, target.port)
-        if target.health_port is not None:
-            self.open_to_load_balancers({f"{key}-health": balancer}, target.health_port, target.health_port)
+        for key, on in {"": target.port, "-health": target.health_port}.items():
+            if on is not None:
+                self._open_to_load_balancer(
+                    f"network-load-balancer{key}",
+                    "network_load_balancer.listener.security_group_id",
+                    target.listener["security_group_id"],
+                    first=on,
+                )
+
+    def _open_to_load_balancer(
+        self,
+        key: str,
+        argument: str,
+        security_group_id: pulumi.Input[str],
+        *,
+        first: pulumi.Input[int],
+        last: pulumi.Input[int] | None = None,
+    ) -> None:
+        self._allow(
+            f"from-{key}",
+            argument,
+            source=security_group_id,
+            target=self.group.id,
+            on=first,
+            to=last,
+            description=f"Load balancer to {self._name}",
+        )
 
     def open_to_clients(self, server: Server) -> None:
         """Clients that the server names reach its proxy."""
         for key, client in server.client_security_groups.items():
             self._allow(
                 f"from-{key}",
+                f"service_connect.server.client_security_groups.{key}",
                 source=client,
                 target=self.group.id,
                 on=server.ingress_port,
@@ -75,12 +96,14 @@ class OwnSecurityGroup:
     def open_servers(self, endpoints: Mapping[str, ServiceConnectEndpoint]) -> None:
         """The tasks reach the proxies of these servers."""
         for key, given in endpoints.items():
-            endpoint = group(ServiceConnectEndpoint, given, f"connects_to.{key}")
+            path = f"connects_to.{key}"
+            endpoint = group(ServiceConnectEndpoint, given, path)
             self._allow(
                 f"to-{key}",
+                path,
                 source=self.group.id,
                 target=endpoint["security_group_id"],
-                on=port(endpoint["port"], f"connects_to.{key}.port"),
+                on=port(endpoint["port"], f"{path}.port"),
                 description=f"{self._name} to the Service Connect proxy of {key}",
             )
 
@@ -91,6 +114,7 @@ class OwnSecurityGroup:
             listener = group(NlbListener, given, path)
             self._allow(
                 f"to-{key}",
+                path,
                 source=self.group.id,
                 target=listener["security_group_id"],
                 on=callable_port(listener, path),
@@ -123,6 +147,7 @@ class OwnSecurityGroup:
     def _allow(
         self,
         key: str,
+        argument: str,
         *,
         source: pulumi.Input[str],
         target: pulumi.Input[str],
@@ -130,13 +155,18 @@ class OwnSecurityGroup:
         to: pulumi.Input[int] | None = None,
         description: str,
     ) -> None:
-        if key in self._keys:
+        if key in self._allowed:
             raise ArgumentError(
-                "args",
-                f"two rules of the security group would have the name {self._name}-{key}",
-                "Use different keys in client_security_groups, connects_to and calls",
+                argument, f"another rule of the security group has the name {self._name}-{key}", "Use another key"
             )
-        self._keys.add(key)
+        allowed = tuple(value if is_plain(value) else id(value) for value in (source, target, on, to))
+        if allowed in self._allowed.values():
+            raise ArgumentError(
+                argument,
+                "the same peer and port are opened twice, and AWS refuses the second rule",
+                "Name each listener, client and server once, and give each load balancer a security group of its own",
+            )
+        self._allowed[key] = allowed
         for rule, own, peer in (
             (aws.vpc.SecurityGroupEgressRule, source, target),
             (aws.vpc.SecurityGroupIngressRule, target, source),

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, NotRequired, TypedDict, TypeVar, cast
 
 import pulumi
 
-from ._arguments import ArgumentError, choice, group, mapping, plain, port, sequence
+from ._arguments import ArgumentError, choice, distinct_ports, group, lift, mapping, plain, port, sequence
 from ._tasks import (
     Container,
     ContainerHealthCheckArgs,
@@ -17,6 +18,8 @@ from ._tasks import (
     container_cpu,
     container_health_check,
     container_memory,
+    container_name,
+    container_secrets,
     container_stop_timeout,
     log_configuration,
     name_value_pairs,
@@ -61,7 +64,8 @@ class SidecarContainerArgs(TypedDict):
     port: NotRequired[pulumi.Input[int]]
     """TCP port, 1 to 65535, on which it listens for others than the containers of its task. Default: none."""
     essential: NotRequired[pulumi.Input[bool]]
-    """Whether the whole task stops when this container stops. Default: true."""
+    """Whether the whole task stops when this container stops. Default: true, as in AWS; a container that others wait
+    for to finish needs false."""
     depends_on: NotRequired[Mapping[str, str]]
     """Other containers of the same sidecar that must reach a condition first: START, COMPLETE, SUCCESS or HEALTHY.
     Default: none."""
@@ -84,6 +88,9 @@ class SidecarIngressArgs(TypedDict):
 
     container: str
     """Name of the container, one of the sidecar's, with a port."""
+    application_port: NotRequired[pulumi.Input[int]]
+    """Port of the application, 1 to 65535, to which it passes on what it takes in. Default: `port` of the application's
+    container."""
     min_tls_version: NotRequired[TlsVersion]
     """The lowest TLS version it accepts, 1.2 or 1.3. Default: 1.2."""
     requires_client_certificate: NotRequired[bool]
@@ -94,10 +101,13 @@ class SidecarArgs(TypedDict):
     """What a sidecar adds to the task of a service."""
 
     containers: pulumi.Input[Mapping[str, pulumi.Input[SidecarContainerArgs]]]
-    """Its containers, by name; unique in the task."""
+    """Its containers, by name, which is unique in the task: at most 255 letters, digits, `_` and `-`."""
     ingress: NotRequired[SidecarIngressArgs]
     """Which of them takes in what is sent to the service. The application's own port is then open to nobody outside the
     task. Default: none, the application takes it in."""
+    local_ports: NotRequired[Sequence[pulumi.Input[int]]]
+    """TCP ports on which its containers listen for the containers of the task only; nothing else in the task can have
+    them. Default: none."""
     egress_ports: NotRequired[Sequence[pulumi.Input[int]]]
     """TCP ports on which it connects to servers in the networks of `egress_cidrs` of the service, besides 443. Default:
     none."""
@@ -109,9 +119,10 @@ class SidecarArgs(TypedDict):
 
 @dataclass(frozen=True)
 class SidecarContainer:
-    """One container of a sidecar, checked."""
+    """One container of a sidecar, checked; `path` names its group of arguments."""
 
     name: str
+    path: str
     port: pulumi.Input[int] | None
     cpu: pulumi.Input[int]
     memory: pulumi.Input[int]
@@ -129,8 +140,10 @@ class SidecarContainer:
     def of(cls, given: SidecarContainerArgs, name: str, path: str) -> "SidecarContainer":
         """The container that these arguments describe."""
         args = group(SidecarContainerArgs, given, path)
+        container_name(name, path)
         return cls(
             name=name,
+            path=path,
             port=port(args["port"], f"{path}.port") if "port" in args else None,
             cpu=container_cpu(args["cpu"], path),
             memory=container_memory(args["memory"], path),
@@ -150,7 +163,7 @@ class SidecarContainer:
             volumes=mapping(args.get("volumes", {}), f"{path}.volumes"),
             read_only_volumes=mapping(args.get("read_only_volumes", {}), f"{path}.read_only_volumes"),
             environment=mapping(args.get("environment", {}), f"{path}.environment"),
-            secrets=mapping(args.get("secrets", {}), f"{path}.secrets"),
+            secrets=container_secrets(args.get("secrets", {}), args.get("environment", {}), path),
             args=args,
         )
 
@@ -161,6 +174,13 @@ class SidecarContainer:
                 argument,
                 f"it waits until {self.name!r} is HEALTHY, and {self.name!r} has no health check, so that it never is",
                 f"Pass health_check of {self.name!r}, or use 'START'",
+            )
+        finishes = condition in (ContainerCondition.COMPLETE, ContainerCondition.SUCCESS)
+        if finishes and self.args.get("essential", True) is True:
+            raise ArgumentError(
+                argument,
+                f"it waits until {self.name!r} finishes, and the whole task would stop then, because it is essential",
+                f"Let essential of {self.name!r} be false, or use 'START' or 'HEALTHY'",
             )
 
     def definition(self, log_group: pulumi.Input[str], region: pulumi.Input[str], ingress: Ingress) -> dict[str, Any]:
@@ -201,6 +221,7 @@ class Sidecars:
 
     containers: pulumi.Input[Mapping[str, SidecarContainer]]
     ingress: Ingress | None
+    local_ports: Mapping[str, pulumi.Input[int]]
     egress_ports: Sequence[pulumi.Input[int]]
     execution_policies: Mapping[str, pulumi.Input[str]]
     task_policies: Mapping[str, pulumi.Input[str]]
@@ -210,6 +231,7 @@ class Sidecars:
         """The sidecars that these arguments describe."""
         containers: dict[str, pulumi.Input[Mapping[str, SidecarContainer]]] = {}
         ingress: Ingress | None = None
+        local: dict[str, pulumi.Input[int]] = {}
         egress: list[pulumi.Input[int]] = []
         policies: dict[str, dict[str, pulumi.Input[str]]] = {"execution": {}, "task": {}}
         for key, sidecar in mapping(given, "sidecars").items():
@@ -226,13 +248,22 @@ class Sidecars:
                         "State ingress for one sidecar only",
                     )
                 ingress = _ingress(args["ingress"], own, application, f"{path}.ingress")
-            ports = sequence(args.get("egress_ports", []), f"{path}.egress_ports")
-            egress += [port(on, f"{path}.egress_ports") for on in ports]
+            egress += _ports(args.get("egress_ports", []), f"{path}.egress_ports").values()
+            local |= _ports(args.get("local_ports", []), f"{path}.local_ports")
             for role, argument in (("execution", "execution_role_policy_arns"), ("task", "task_role_policy_arns")):
                 arns: Mapping[str, pulumi.Input[str]] = args.get(argument, {})  # type: ignore[assignment]
                 policies[role] |= {f"{key}-{name}": arn for name, arn in mapping(arns, f"{path}.{argument}").items()}
         merged = _merged(containers, application.name)
-        return cls(merged, ingress, egress, policies["execution"], policies["task"])
+        return cls(merged, ingress, local, egress, policies["execution"], policies["task"])
+
+    def check_ports(self, others: Mapping[str, pulumi.Input[int]]) -> None:
+        """An error if a container wants a port that another one of the task has; `others` are not of sidecars."""
+
+        def check(known: Mapping[str, SidecarContainer]) -> None:
+            own = {f"{found.path}.port": found.port for found in known.values() if found.port is not None}
+            distinct_ports({**others, **own, **self.local_ports})
+
+        _on(self.containers, check)
 
     @property
     def cpus(self) -> pulumi.Input[list[pulumi.Input[int]]]:
@@ -323,7 +354,20 @@ def _containers(given: Mapping[str, pulumi.Input[SidecarContainerArgs]], path: s
                     argument, "the sidecar has no such container", f"Use one of {', '.join(map(repr, containers))}"
                 )
             containers[other].check_condition(condition, argument)
+    _check_order(containers, path)
     return containers
+
+
+def _check_order(containers: Mapping[str, SidecarContainer], path: str) -> None:
+    try:
+        TopologicalSorter({name: found.depends_on for name, found in containers.items()}).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        raise ArgumentError(
+            f"{path}.{circle[0]}.depends_on",
+            f"the containers wait for each other: {' for '.join(circle)}",
+            "Let one of them start first",
+        ) from None
 
 
 def _ingress(
@@ -334,6 +378,9 @@ def _ingress(
 ) -> Ingress:
     args = group(SidecarIngressArgs, given, path)
     name = plain(args["container"], f"{path}.container")
+    if "application_port" in args and application.port is not None:
+        argument = f"{path}.application_port"
+        lift(partial(_check_same_port, argument), port(args["application_port"], argument), application.port)
 
     def taken(known: Mapping[str, SidecarContainer]) -> pulumi.Input[int]:
         if name not in known:
@@ -359,6 +406,20 @@ def _ingress(
             args.get("requires_client_certificate", False), f"{path}.requires_client_certificate"
         ),
     )
+
+
+def _check_same_port(argument: str, passed_to: int, listening: int) -> None:
+    if passed_to != listening:
+        raise ArgumentError(
+            argument,
+            f"got {passed_to}, but the application listens on container.port, which is {listening}",
+            f"Use {listening} in both",
+        )
+
+
+def _ports(given: Sequence[pulumi.Input[int]], path: str) -> dict[str, pulumi.Input[int]]:
+    """Ports by the argument that names each."""
+    return {f"{path}[{index}]": port(on, path) for index, on in enumerate(sequence(given, path))}
 
 
 def _depends_on(conditions: Mapping[str, ContainerCondition]) -> list[dict[str, str]]:

@@ -1,9 +1,10 @@
 """The load balancer's side of an ECS service: listener rule, target group and health check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NotRequired, TypedDict
+from functools import partial
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -105,13 +106,7 @@ class Target:
             target_type=target_type(network_mode),
             port=ingress.required_port("the load balancer sends requests there"),
             priority=integer(args["priority"], f"{path}.priority", 1, 50000),
-            deregistration_delay=integer(
-                args.get("deregistration_delay_seconds", 300),
-                f"{path}.deregistration_delay_seconds",
-                0,
-                3600,
-                "seconds",
-            ),
+            deregistration_delay=deregistration_delay(args.get("deregistration_delay_seconds"), path),
             ingress_mode=ingress_mode(args.get("ingress_mode"), path),
             conditions=_conditions(args),
             health_check=_health_check(args.get("health_check", {}), protocol, version),
@@ -314,30 +309,46 @@ def _health_check(given: TargetHealthCheckArgs, protocol: str, version: str) -> 
     path = "load_balancer.health_check"
     args = group(TargetHealthCheckArgs, given, path)
     grpc = version == "GRPC"
-    interval = integer(args.get("interval_seconds", 30), f"{path}.interval_seconds", 5, 300, "seconds")
-    timeout = integer(args.get("timeout_seconds", 5), f"{path}.timeout_seconds", 2, 120, "seconds")
     return aws.lb.TargetGroupHealthCheckArgs(
         protocol=protocol,
         port="traffic-port",
         path=args.get("path", "/AWS.ALB/healthcheck" if grpc else "/"),
         matcher=args.get("matcher", "12" if grpc else "200"),
-        interval=interval,
-        timeout=timeout_below_interval(timeout, interval, path),
-        healthy_threshold=integer(args.get("healthy_threshold", 5), f"{path}.healthy_threshold", 2, 10),
-        unhealthy_threshold=integer(args.get("unhealthy_threshold", 2), f"{path}.unhealthy_threshold", 2, 10),
+        **health_check_timing(args, path, default_timeout=5),
     )
 
 
-def timeout_below_interval(timeout: pulumi.Input[int], interval: pulumi.Input[int], path: str) -> pulumi.Input[int]:
-    """The timeout of a health check; an error unless it is less than the interval."""
+class HealthCheckTiming(TypedDict):
+    """When a load balancer checks targets, and how soon it believes what it sees."""
 
-    def check(timeout: int, interval: int) -> int:
-        if timeout >= interval:
-            raise ArgumentError(
-                f"{path}.timeout_seconds",
-                f"{timeout} seconds are not less than the interval of {interval} seconds",
-                f"Use less than {interval}, or a longer interval_seconds",
-            )
-        return timeout
+    interval: pulumi.Input[int]
+    timeout: pulumi.Input[int]
+    healthy_threshold: pulumi.Input[int]
+    unhealthy_threshold: pulumi.Input[int]
 
-    return lift(check, timeout, interval)
+
+def health_check_timing(args: Mapping[str, Any], path: str, default_timeout: int) -> HealthCheckTiming:
+    """The part of a health check that all load balancers have; `path` names its group of arguments."""
+    interval = integer(args.get("interval_seconds", 30), f"{path}.interval_seconds", 5, 300, "seconds")
+    timeout = integer(args.get("timeout_seconds", default_timeout), f"{path}.timeout_seconds", 2, 120, "seconds")
+    return {
+        "interval": interval,
+        "timeout": lift(partial(_below_interval, path), timeout, interval),
+        "healthy_threshold": integer(args.get("healthy_threshold", 5), f"{path}.healthy_threshold", 2, 10),
+        "unhealthy_threshold": integer(args.get("unhealthy_threshold", 2), f"{path}.unhealthy_threshold", 2, 10),
+    }
+
+
+def deregistration_delay(given: pulumi.Input[int] | None, path: str) -> pulumi.Input[int]:
+    """Seconds in which a leaving task may finish."""
+    return integer(300 if given is None else given, f"{path}.deregistration_delay_seconds", 0, 3600, "seconds")
+
+
+def _below_interval(path: str, timeout: int, interval: int) -> int:
+    if timeout >= interval:
+        raise ArgumentError(
+            f"{path}.timeout_seconds",
+            f"{timeout} seconds are not less than the interval of {interval} seconds",
+            f"Use less than {interval}, or a longer interval_seconds",
+        )
+    return timeout

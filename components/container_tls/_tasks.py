@@ -1,14 +1,16 @@
 """The task of an ECS service: its container, its size, its roles and its logs."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, group, integer, lift, mapping, port, port_name, to_json
+from ._arguments import ArgumentError, choice, group, integer, lift, mapping, matching, port, port_name, to_json, united
 from ._aws import Tags, managed_policy_arn, trust
 
 # What the Service Connect proxy needs beside the container.
@@ -26,6 +28,17 @@ _FARGATE_SIZES: tuple[tuple[int, Sequence[int]], ...] = (
     (4096, range(8192, 30720 + 1, 1024)),
     (8192, range(16384, 61440 + 1, 4096)),
     (16384, range(32768, 122880 + 1, 8192)),
+)
+
+
+# https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+_CONTAINER_NAME = re.compile("[A-Za-z0-9_-]{1,255}")
+# https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+_LOG_GROUP_NAME = re.compile("[A-Za-z0-9_./#-]{1,512}")
+# https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+_RETENTION_DAYS = (
+    *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731),
+    *(1096, 1827, 2192, 2557, 2922, 3288, 3653),
 )
 
 
@@ -64,7 +77,8 @@ class ContainerHealthCheckArgs(TypedDict):
     """A command that ECS runs inside the container. Service Connect sends no traffic before it first succeeds."""
 
     command: pulumi.Input[Sequence[pulumi.Input[str]]]
-    """The command, as in `["CMD-SHELL", "curl -f http://localhost:8080/health || exit 1"]`."""
+    """The command: `CMD` and its words, or `CMD-SHELL` and a line for the shell, as in
+    `["CMD-SHELL", "curl -f http://localhost:8080/health || exit 1"]`."""
     interval_seconds: NotRequired[pulumi.Input[int]]
     """Seconds between two checks, 5 to 300. Default: 30, as in AWS."""
     timeout_seconds: NotRequired[pulumi.Input[int]]
@@ -85,7 +99,7 @@ class ContainerArgs(TypedDict):
     memory: pulumi.Input[int]
     """Memory limit of the container in MiB; a container that exceeds it is killed."""
     name: NotRequired[pulumi.Input[str]]
-    """Name of the container. Default: the service component's name."""
+    """Name of the container: at most 255 letters, digits, `_` and `-`. Default: the service component's name."""
     port: NotRequired[pulumi.Input[int]]
     """TCP port, 1 to 65535, on which the application listens, also on localhost, from where the Service Connect proxy
     calls it. Required behind a load balancer and for a Service Connect server. Default: none."""
@@ -161,7 +175,7 @@ class Container:
         """The container that these arguments describe."""
         args = group(ContainerArgs, given, "container")
         return cls(
-            name=args.get("name", service),
+            name=container_name(args.get("name", service), "container.name"),
             port=port(args["port"], "container.port") if "port" in args else None,
             port_name=port_name(args.get("port_name", "app"), "container.port_name"),
             app_protocol=choice(AppProtocol, args["app_protocol"], "container.app_protocol")
@@ -175,7 +189,7 @@ class Container:
             if "health_check" in args
             else None,
             environment=mapping(args.get("environment", {}), "container.environment"),
-            secrets=mapping(args.get("secrets", {}), "container.secrets"),
+            secrets=container_secrets(args.get("secrets", {}), args.get("environment", {}), "container"),
             args=args,
         )
 
@@ -253,12 +267,13 @@ class TaskRoles:
 
     def __init__(
         self,
+        component: pulumi.ComponentResource,
         name: str,
         execution_policies: Mapping[str, pulumi.Input[str]],
         task_policies: Mapping[str, pulumi.Input[str]],
         tags: Tags | None,
-        opts: pulumi.ResourceOptions,
     ) -> None:
+        opts = pulumi.ResourceOptions(parent=component)
         document = to_json(trust("ecs-tasks.amazonaws.com"))
         self.execution = aws.iam.Role(
             f"{name}-execution",
@@ -274,15 +289,54 @@ class TaskRoles:
             tags=tags,
             opts=opts,
         )
-        start = {"start": managed_policy_arn("service-role/AmazonECSTaskExecutionRolePolicy")}
+        start = {"start": managed_policy_arn(component, "service-role/AmazonECSTaskExecutionRolePolicy")}
         self.attachments = [
             aws.iam.RolePolicyAttachment(f"{role_name}-{key}", role=role.name, policy_arn=arn, opts=opts)
             for role_name, role, policies in (
-                (f"{name}-execution", self.execution, {**start, **execution_policies}),
+                (
+                    f"{name}-execution",
+                    self.execution,
+                    united(("", start), ("execution_role_policy_arns", execution_policies)),
+                ),
                 (f"{name}-task", self.task, task_policies),
             )
             for key, arn in policies.items()
         ]
+
+
+def container_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """Name of a container."""
+    return matching(value, argument, _CONTAINER_NAME, "1 to 255 letters, digits, '_' and '-'")
+
+
+def container_secrets(
+    given: Mapping[str, pulumi.Input[str]], environment: Mapping[str, pulumi.Input[str]], path: str
+) -> Mapping[str, pulumi.Input[str]]:
+    """Environment variables that ECS fills, beside those that have plain values."""
+    for name in mapping(given, f"{path}.secrets"):
+        if name in environment:
+            raise ArgumentError(
+                f"{path}.secrets.{name}",
+                f"{path}.environment has a variable of this name, too, and ECS refuses both",
+                "Remove one of them",
+            )
+    return given
+
+
+def log_group_name(value: pulumi.Input[str], argument: str) -> pulumi.Input[str]:
+    """Name of a log group."""
+    return matching(value, argument, _LOG_GROUP_NAME, "1 to 512 letters, digits, '_', '-', '/', '.' and '#'")
+
+
+def log_retention(value: pulumi.Input[int], argument: str) -> pulumi.Input[int]:
+    """Days for which logs are kept."""
+
+    def check(days: int) -> int:
+        if days not in _RETENTION_DAYS:
+            raise ArgumentError(argument, f"got {days!r}", f"Use one of {', '.join(map(str, _RETENTION_DAYS))}")
+        return days
+
+    return lift(check, integer(value, argument, 1, _RETENTION_DAYS[-1], "days"))
 
 
 def container_cpu(value: pulumi.Input[int], path: str) -> pulumi.Input[int]:
@@ -304,12 +358,22 @@ def container_health_check(given: ContainerHealthCheckArgs, path: str) -> dict[s
     """A health check in ECS's own terms."""
     args = group(ContainerHealthCheckArgs, given, path)
     return {
-        "command": args["command"],
+        "command": lift(partial(_check_command, argument=f"{path}.command"), args["command"]),
         "interval": integer(args.get("interval_seconds", 30), f"{path}.interval_seconds", 5, 300, "seconds"),
         "timeout": integer(args.get("timeout_seconds", 5), f"{path}.timeout_seconds", 2, 60, "seconds"),
         "retries": integer(args.get("retries", 3), f"{path}.retries", 1, 10),
         "startPeriod": integer(args.get("start_period_seconds", 0), f"{path}.start_period_seconds", 0, 300, "seconds"),
     }
+
+
+def _check_command(command: Sequence[str], argument: str) -> Sequence[str]:
+    if len(command) < 2 or command[0] not in ("CMD", "CMD-SHELL"):
+        raise ArgumentError(
+            argument,
+            "it does not begin with 'CMD' or 'CMD-SHELL' and go on with what to run, so that nothing ever runs",
+            'Use ["CMD", program, argument, ...], or ["CMD-SHELL", line]',
+        )
+    return command
 
 
 def port_mapping(
@@ -358,7 +422,7 @@ def _task_size(
     for argument, given, least in (("cpu", cpu, needed[0]), ("memory", memory, needed[1])):
         if given is not None and given < least:
             raise ArgumentError(argument, f"got {given}", f"Use at least {least}: what {containers}{beside}")
-    if launch_type is LaunchType.EC2 or (cpu is not None and memory is not None):
+    if launch_type is LaunchType.EC2 or (cpu is not None and cpu > _FARGATE_SIZES[-1][0] and memory is not None):
         return cpu or needed[0], memory or needed[1]
     for size in _fargate_sizes(needed):
         if cpu in (None, size[0]) and memory in (None, size[1]):
@@ -366,8 +430,15 @@ def _task_size(
     raise ArgumentError(
         "memory" if cpu is None else "cpu",
         f"no Fargate task of that size holds {needed[0]} CPU units and {needed[1]} MiB, what {containers}{beside}",
-        "Pass both cpu and memory, or neither",
+        _fargate_advice(needed),
     )
+
+
+def _fargate_advice(needed: tuple[int, int]) -> str:
+    smallest = next(_fargate_sizes(needed), None)
+    if smallest is None:
+        return "Pass cpu and memory of a larger size, if AWS has one by now, or use launch_type 'EC2'"
+    return f"Pass neither cpu nor memory, which makes them {smallest[0]} and {smallest[1]}, or a larger pair of AWS's"
 
 
 def _fargate_sizes(needed: tuple[int, int]) -> Iterator[tuple[int, int]]:

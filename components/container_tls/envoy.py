@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, group, integer, lift, mapping, plain, to_json
+from ._arguments import ArgumentError, choice, distinct_ports, group, integer, lift, mapping, plain, to_json
 from ._aws import Exceptions, Tags
 from ._envoy_bootstrap import Limits, bootstrap
 from ._envoy_certificates import (
@@ -203,6 +203,7 @@ class EnvoySidecar(pulumi.ComponentResource):
         at_start = {"secrets"} if delivery.kind is EnvoyCertificateDelivery.ENVIRONMENT else set()
         self.sidecar: SidecarArgs = {
             "containers": containers,
+            "local_ports": [admin_port, *(origination.local_port for origination in originations)],
             "egress_ports": [origination.port for origination in originations],
             "execution_role_policy_arns": {key: arn for key, arn in policies.items() if key in at_start},
             "task_role_policy_arns": {key: arn for key, arn in policies.items() if key not in at_start},
@@ -211,6 +212,7 @@ class EnvoySidecar(pulumi.ComponentResource):
         if termination is not None:
             self.sidecar["ingress"] = {
                 "container": envoy,
+                "application_port": termination.application_port,
                 "min_tls_version": termination.min_tls_version,
                 "requires_client_certificate": termination.client_authorities is not None,
             }
@@ -322,17 +324,7 @@ def _check_paths(
     if termination is not None:
         ports |= {"terminates.port": termination.port, "terminates.application_port": termination.application_port}
     ports |= {f"originates.{origination.name}.local_port": origination.local_port for origination in originations}
-    lift(lambda *known: _check_distinct(dict(zip(ports, known, strict=True))), *ports.values())
-
-
-def _check_distinct(ports: Mapping[str, int]) -> None:
-    arguments: dict[int, str] = {}
-    for argument, number in ports.items():
-        if number in arguments:
-            raise ArgumentError(
-                argument, f"got {number}, which is also {arguments[number]}", "Use another port of the task"
-            )
-        arguments[number] = argument
+    distinct_ports(ports)
 
 
 def _check_size(containers: Mapping[str, SidecarContainerArgs]) -> None:

@@ -1,19 +1,24 @@
 """EC2 instances of an ECS cluster, whose dynamic host ports are known and open to load balancers."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, subnets, to_json
+from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, matching, subnets, to_json, united
 from ._aws import ANYWHERE, Exceptions, Tags, after, managed_policy_arn, trust
 from ._security_groups import OwnSecurityGroup
 from .network_load_balancers import NlbListener
 
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
 _IMAGE = "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"
+
+# It goes into a script. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
+_CLUSTER_NAME = re.compile("[A-Za-z0-9_-]{1,255}")
+_CLUSTER_NAME_IN_WORDS = "the cluster's name, not its ARN: 1 to 255 letters, digits, '_' and '-'"
 
 
 class DynamicPortsArgs(TypedDict):
@@ -113,6 +118,7 @@ class ContainerInstances(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: ContainerInstancesArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(ContainerInstancesArgs, args)
+        cluster_name = matching(args["cluster_name"], "cluster_name", _CLUSTER_NAME, _CLUSTER_NAME_IN_WORDS)
         first, last = _dynamic_ports(args.get("dynamic_ports", DynamicPortsArgs(first=32768, last=60999)))
         least = integer(args.get("min_size", 2), "min_size", 0, 10000, "instances")
         most = lift(_max_size, integer(args.get("max_size", 4), "max_size", 0, 10000, "instances"), least)
@@ -129,14 +135,16 @@ class ContainerInstances(pulumi.ComponentResource):
             name, args["vpc_id"], self._tags, self._opts, description=f"Container instances of {name}"
         )
         own.open_to_load_balancers(
-            mapping(args.get("load_balancer_security_groups", {}), "load_balancer_security_groups"), first, last
+            mapping(args.get("load_balancer_security_groups", {}), "load_balancer_security_groups"),
+            first,
+            last,
         )
         own.open_listeners(mapping(args.get("calls", {}), "calls"))
         own.open_networks(cidrs(args.get("egress_cidrs", ANYWHERE), "egress_cidrs"))
         self.security_group = own.group
         self.security_group_rules = own.rules
         self._role(name, mapping(args.get("role_policy_arns", {}), "role_policy_arns"))
-        user_data = lift(_user_data, args["cluster_name"], first, last)
+        user_data = lift(_user_data, cluster_name, first, last)
         self.launch_template = self._launch_template(name, args, user_data)
         self.auto_scaling_group = self._auto_scaling_group(name, args, least, most)
 
@@ -163,10 +171,10 @@ class ContainerInstances(pulumi.ComponentResource):
             tags=self._tags,
             opts=self._opts,
         )
-        join = {"join": managed_policy_arn("service-role/AmazonEC2ContainerServiceforEC2Role")}
+        join = {"join": managed_policy_arn(self, "service-role/AmazonEC2ContainerServiceforEC2Role")}
         self.role_policy_attachments = [
             aws.iam.RolePolicyAttachment(f"{name}-instance-{key}", role=self.role.name, policy_arn=arn, opts=self._opts)
-            for key, arn in {**join, **policies}.items()
+            for key, arn in united(("", join), ("role_policy_arns", policies)).items()
         ]
         self.instance_profile = aws.iam.InstanceProfile(
             f"{name}-instance", role=self.role.name, tags=self._tags, opts=self._opts

@@ -171,7 +171,10 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         self.register_outputs(
             {
                 "arn": self.arn,
+                "arnSuffix": self.arn_suffix,
                 "dnsName": self.dns_name,
+                "zoneId": self.zone_id,
+                "url": self.url,
                 "listenerArn": self.listener_arn,
                 "securityGroupId": self.security_group_id,
                 "backendTlsPolicy": self.backend_tls_policy,

@@ -1,14 +1,16 @@
 """ECS Service Connect: the cluster with its namespace, and what TLS between services needs."""
 
+import re
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import choice, group, integer, lift, to_json
-from ._aws import Exceptions, Tags, after, managed_policy_arn, partition, trust
+from ._arguments import choice, group, integer, lift, matching, to_json
+from ._aws import Exceptions, Tags, after, managed_policy_arn, partition, region_of, trust
 
+_COMMON_NAME = re.compile(".{1,64}")
 _ROLE_POLICY = "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
 
 
@@ -200,7 +202,7 @@ class ServiceConnectTls(pulumi.ComponentResource):
         self.secrets_deny_policy = aws.iam.Policy(
             f"{name}-deny-private-keys",
             description="Keeps tasks from reading the private keys of Service Connect",
-            policy=to_json(_deny_private_keys()),
+            policy=to_json(_deny_private_keys(lift(partition, region_of(self)))),
             tags=self._tags,
             opts=self._opts,
         )
@@ -228,6 +230,7 @@ class ServiceConnectTls(pulumi.ComponentResource):
     def _certificate_authority(
         self, name: str, args: ServiceConnectTlsArgs, algorithm: CertificateKey, deletion_days: pulumi.Input[int]
     ) -> None:
+        common_name = args.get("common_name", f"{name} Service Connect")
         signing = "SHA256WITHECDSA" if algorithm is CertificateKey.EC_P256 else "SHA256WITHRSA"
         self.certificate_authority = aws.acmpca.CertificateAuthority(
             name,
@@ -237,7 +240,7 @@ class ServiceConnectTls(pulumi.ComponentResource):
                 key_algorithm=algorithm.value,
                 signing_algorithm=signing,
                 subject=aws.acmpca.CertificateAuthorityCertificateAuthorityConfigurationSubjectArgs(
-                    common_name=args.get("common_name", f"{name} Service Connect")
+                    common_name=matching(common_name, "common_name", _COMMON_NAME, "1 to 64 characters")
                 ),
             ),
             permanent_deletion_time_in_days=deletion_days,
@@ -250,7 +253,9 @@ class ServiceConnectTls(pulumi.ComponentResource):
             certificate_authority_arn=self.certificate_authority.arn,
             certificate_signing_request=self.certificate_authority.certificate_signing_request,
             signing_algorithm=signing,
-            template_arn=f"arn:{partition()}:acm-pca:::template/RootCACertificate/V1",
+            template_arn=lift(
+                lambda region: f"arn:{partition(region)}:acm-pca:::template/RootCACertificate/V1", region_of(self)
+            ),
             validity=aws.acmpca.CertificateValidityArgs(type="YEARS", value=lift(str, years)),
             opts=self._opts,
         )
@@ -271,7 +276,7 @@ class ServiceConnectTls(pulumi.ComponentResource):
             opts=self._opts,
         )
         self.role_policy_attachment = aws.iam.RolePolicyAttachment(
-            f"{name}-ecs-tls", role=self.role.name, policy_arn=managed_policy_arn(_ROLE_POLICY), opts=self._opts
+            f"{name}-ecs-tls", role=self.role.name, policy_arn=managed_policy_arn(self, _ROLE_POLICY), opts=self._opts
         )
         self.key_policy = aws.iam.RolePolicy(
             f"{name}-ecs-tls-key", role=self.role.name, policy=to_json(_use_key(self.kms_key.arn)), opts=self._opts
@@ -286,14 +291,14 @@ def _use_key(key_arn: pulumi.Input[str]) -> dict[str, object]:
     }
 
 
-def _deny_private_keys() -> dict[str, object]:
+def _deny_private_keys(partition: pulumi.Input[str]) -> dict[str, object]:
     return {
         "Version": "2012-10-17",
         "Statement": [
             {
                 "Effect": "Deny",
                 "Action": "secretsmanager:GetSecretValue",
-                "Resource": f"arn:{partition()}:secretsmanager:*:*:secret:ecs-sc!*",
+                "Resource": lift(lambda known: f"arn:{known}:secretsmanager:*:*:secret:ecs-sc!*", partition),
             }
         ],
     }

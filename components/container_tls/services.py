@@ -1,20 +1,38 @@
 """ECS services: tasks behind load balancers, connected by Service Connect, with sidecars."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NotRequired, TypedDict, TypeVar
 
 import pulumi
 import pulumi_aws as aws
 
-from ._arguments import ArgumentError, choice, cidrs, group, integer, lift, mapping, plain, to_json
-from ._aws import ANYWHERE, Exceptions, Tags
+from ._arguments import (
+    cidrs,
+    group,
+    integer,
+    lift,
+    mapping,
+    subnets,
+    to_json,
+)
+from ._aws import ANYWHERE, Exceptions, Tags, region_of
 from ._connections import Connection, ServiceConnectArgs, ServiceConnectEndpoint
-from ._network_targets import NetworkTarget, NetworkTargetArgs
+from ._network_targets import NetworkTargetArgs
+from ._plans import Plan
 from ._security_groups import OwnSecurityGroup
-from ._sidecars import SidecarArgs, Sidecars
-from ._targets import LoadBalancerTargetArgs, Target
-from ._tasks import Container, ContainerArgs, Ingress, LaunchType, NetworkMode, TaskRoles, TaskSize
+from ._sidecars import SidecarArgs
+from ._targets import LoadBalancerTargetArgs
+from ._tasks import (
+    ContainerArgs,
+    Ingress,
+    LaunchType,
+    NetworkMode,
+    TaskRoles,
+    TaskSize,
+    log_group_name,
+    log_retention,
+)
 from .network_load_balancers import NlbListener
 
 T = TypeVar("T")
@@ -79,10 +97,12 @@ class EcsServiceArgs(TypedDict):
     log_group_name: NotRequired[pulumi.Input[str]]
     """Name of the log group of container and proxy. Default: `/ecs/<project>/<stack>/<name>`."""
     log_retention_days: NotRequired[pulumi.Input[int]]
-    """Days, of those that CloudWatch Logs allows, for which logs are kept. Default: 30. AWS's default is for ever."""
+    """Days, of those that CloudWatch Logs allows, such as 7, 14, 30, 90 or 365, for which logs are kept. Default: 30.
+    AWS's default is for ever."""
     region: NotRequired[pulumi.Input[str]]
-    """Region of the logs. Default: the `aws:region` of the stack's configuration or, with a provider of your own, the
-    log group's, which then hides the container definition from policies at the first preview."""
+    """Region of the logs. Default: that of the provider, from its arguments or the `aws:region` of the configuration;
+    where neither states it, the log group's, which hides the container definition from policies at the first
+    preview."""
     tags: NotRequired[Tags]
     """Tags of every resource that takes tags, and of the tasks. Default: none."""
     exceptions: NotRequired[Exceptions]
@@ -152,7 +172,8 @@ class EcsService(pulumi.ComponentResource):
     task_definition_arn: pulumi.Output[str]
     """ARN of the task definition's revision."""
     security_group_id: pulumi.Output[str] | None
-    """ID of the tasks' security group; none in bridge mode."""
+    """ID of the tasks' security group, for rules of your own about what else tasks reach, such as a database; none in
+    bridge mode."""
     task_role_name: pulumi.Output[str]
     """Name of the application's role."""
     execution_role_name: pulumi.Output[str]
@@ -171,7 +192,7 @@ class EcsService(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: EcsServiceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         args = group(EcsServiceArgs, args)
-        plan = _Plan.of(args, name)
+        plan = Plan.of(args, name)
         super().__init__(
             "container-tls:index:EcsService", name, {**plan.intent, "exceptions": args.get("exceptions")}, opts
         )
@@ -181,30 +202,18 @@ class EcsService(pulumi.ComponentResource):
 
         self._open_security_groups(name, args, plan)
         self._attach_to_load_balancers(name, args, plan)
-        self.roles = TaskRoles(
-            name,
-            {
-                **mapping(args.get("execution_role_policy_arns", {}), "execution_role_policy_arns"),
-                **plan.sidecars.execution_policies,
-            },
-            {
-                **mapping(args.get("task_role_policy_arns", {}), "task_role_policy_arns"),
-                **plan.sidecars.task_policies,
-                **({} if plan.connection is None else plan.connection.task_policies),
-            },
-            self._tags,
-            self._opts,
-        )
-        log_group_name = args.get("log_group_name", f"/ecs/{pulumi.get_project()}/{pulumi.get_stack()}/{name}")
+        self.roles = TaskRoles(self, name, plan.execution_policies, plan.task_policies, self._tags)
+        default = f"/ecs/{pulumi.get_project()}/{pulumi.get_stack()}/{name}"
+        group_name = log_group_name(args.get("log_group_name", default), "log_group_name")
         self.log_group = aws.cloudwatch.LogGroup(
             name,
-            name=log_group_name,
-            retention_in_days=integer(args.get("log_retention_days", 30), "log_retention_days", 1, 3653, "days"),
+            name=group_name,
+            retention_in_days=log_retention(args.get("log_retention_days", 30), "log_retention_days"),
             tags=self._tags,
             opts=self._opts,
         )
         region = self._log_region(args)
-        self.task_definition = self._task_definition(name, args, plan, log_group_name, region)
+        self.task_definition = self._task_definition(name, args, plan, group_name, region)
         self.service = aws.ecs.Service(
             name,
             cluster=args["cluster_arn"],
@@ -217,14 +226,14 @@ class EcsService(pulumi.ComponentResource):
             health_check_grace_period_seconds=self._grace_period(args),
             service_connect_configuration=None
             if plan.connection is None
-            else plan.connection.configuration(plan.ingress, log_group_name, region),
+            else plan.connection.configuration(plan.ingress, group_name, region),
             propagate_tags="SERVICE",
             tags=self._tags,
             opts=self._after_dependencies(opts),
         )
         self._set_outputs(plan.connection)
 
-    def _open_security_groups(self, name: str, args: EcsServiceArgs, plan: "_Plan") -> None:
+    def _open_security_groups(self, name: str, args: EcsServiceArgs, plan: Plan) -> None:
         self.security_group: aws.ec2.SecurityGroup | None = None
         self.security_group_rules: list[pulumi.Resource] = []
         if plan.network_mode is NetworkMode.BRIDGE:
@@ -242,7 +251,7 @@ class EcsService(pulumi.ComponentResource):
         self.security_group = tasks.group
         self.security_group_rules = tasks.rules
 
-    def _attach_to_load_balancers(self, name: str, args: EcsServiceArgs, plan: "_Plan") -> None:
+    def _attach_to_load_balancers(self, name: str, args: EcsServiceArgs, plan: Plan) -> None:
         self.target_group = self.listener_rule = self.network_target_group = self.network_listener = None
         if plan.target is not None:
             self.target_group = plan.target.target_group(name, args["vpc_id"], self._tags, self._opts)
@@ -258,8 +267,8 @@ class EcsService(pulumi.ComponentResource):
         self,
         name: str,
         args: EcsServiceArgs,
-        plan: "_Plan",
-        log_group_name: pulumi.Input[str],
+        plan: Plan,
+        group_name: pulumi.Input[str],
         region: pulumi.Input[str],
     ) -> aws.ecs.TaskDefinition:
         sidecars = plan.sidecars
@@ -272,16 +281,17 @@ class EcsService(pulumi.ComponentResource):
             launch_type=plan.launch_type,
         )
         application = plan.container.definition(
-            log_group_name,
+            group_name,
             region,
             network_mode=plan.network_mode,
             ingress=plan.ingress,
             depends_on=sidecars.application_depends_on,
         )
-        beside = sidecars.definitions(log_group_name, region, plan.ingress)
+        beside = sidecars.definitions(group_name, region, plan.ingress)
         return aws.ecs.TaskDefinition(
             name,
-            family=f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}",
+            # Names of projects and stacks may have dots, which a family may not.
+            family=re.sub("[^A-Za-z0-9_-]", "-", f"{pulumi.get_project()}-{pulumi.get_stack()}-{name}"),
             network_mode=plan.network_mode.value,
             requires_compatibilities=[plan.launch_type.value],
             cpu=size.cpu,
@@ -300,12 +310,12 @@ class EcsService(pulumi.ComponentResource):
         if self.security_group is None:
             return None
         return aws.ecs.ServiceNetworkConfigurationArgs(
-            subnets=args["subnet_ids"],
+            subnets=subnets(args["subnet_ids"], "subnet_ids", 1),
             security_groups=[self.security_group.id],
             assign_public_ip=True if args.get("assign_public_ip") else None,
         )
 
-    def _warn_of_pointless_override(self, plan: "_Plan") -> None:
+    def _warn_of_pointless_override(self, plan: Plan) -> None:
         server = None if plan.connection is None else plan.connection.server
         if server is None or server.ingress_port_override is None:
             return
@@ -323,8 +333,10 @@ class EcsService(pulumi.ComponentResource):
     def _log_region(self, args: EcsServiceArgs) -> pulumi.Input[str]:
         if "region" in args:
             return args["region"]
-        own_provider = self.get_provider("aws:index/provider:Provider") is not None
-        return self.log_group.region if own_provider else aws.config.region or self.log_group.region
+        stated = region_of(self)
+        if isinstance(stated, pulumi.Output):
+            return stated.apply(lambda known: known or self.log_group.region)
+        return stated or self.log_group.region
 
     def _load_balancers(self, ingress: Ingress) -> list[aws.ecs.ServiceLoadBalancerArgs] | None:
         port = ingress.port
@@ -402,109 +414,3 @@ class EcsService(pulumi.ComponentResource):
 
 def _with(first: T, others: Sequence[T]) -> list[T]:
     return [first, *others]
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What the service is meant to be, checked."""
-
-    container: Container
-    sidecars: Sidecars
-    ingress: Ingress
-    connection: Connection | None
-    target: Target | None
-    network_target: NetworkTarget | None
-    launch_type: LaunchType
-    network_mode: NetworkMode
-
-    @classmethod
-    def of(cls, args: EcsServiceArgs, name: str) -> "_Plan":
-        """The service that these arguments describe."""
-        launch_type = choice(LaunchType, args.get("launch_type", LaunchType.FARGATE), "launch_type")
-        network_mode = choice(NetworkMode, args.get("network_mode", NetworkMode.AWSVPC), "network_mode")
-        if network_mode is NetworkMode.BRIDGE:
-            _check_bridge(args, launch_type)
-        container = Container.of(args["container"], name)
-        sidecars = Sidecars.of(args.get("sidecars", {}), container)
-        ingress = sidecars.ingress or container.ingress
-        connection = Connection.of(args["service_connect"], ingress, name) if "service_connect" in args else None
-        target = (
-            Target.of(args["load_balancer"], container, ingress, connection, network_mode)
-            if "load_balancer" in args
-            else None
-        )
-        network_target = (
-            NetworkTarget.of(args["network_load_balancer"], container, ingress, connection, network_mode)
-            if "network_load_balancer" in args
-            else None
-        )
-        _check(args, launch_type, network_mode)
-        return cls(container, sidecars, ingress, connection, target, network_target, launch_type, network_mode)
-
-    @property
-    def intent(self) -> dict[str, object]:
-        """What the service is meant to be, for policies that cannot read it from outputs that are not known yet."""
-        server = None if self.connection is None else self.connection.server
-        mode = None if self.target is None else self.target.ingress_mode
-        app_protocol = self.container.app_protocol
-        tls = self.ingress.min_tls_version
-        return {
-            "launchType": self.launch_type.value,
-            "networkMode": self.network_mode.value,
-            "containerPort": self.ingress.port,
-            "appProtocol": None if app_protocol is None else app_protocol.value,
-            "loadBalancerProtocol": None if self.target is None else self.target.protocol,
-            "ingressMode": None if mode is None else mode.value,
-            "passthroughPort": None if self.network_target is None else self.network_target.listener["port"],
-            "sidecarMinTlsVersion": None if tls is None else tls.value,
-            "serviceConnect": None if self.connection is None else "client" if server is None else "server",
-            "serviceConnectTls": server is not None
-            and self.connection is not None
-            and self.connection.issuer is not None,
-            "ingressPort": None if server is None else server.ingress_port,
-        }
-
-
-# What has no meaning where tasks share the network of their instance, and what to do about it.
-_NOT_IN_BRIDGE = {
-    "service_connect": "Use network_mode 'awsvpc', without which Service Connect has no TLS",
-    "sidecars": "Use network_mode 'awsvpc', in which the containers of a task share localhost",
-    "subnet_ids": "Remove it; tasks run in the subnets of their instances",
-    "calls": "State calls of ContainerInstances, whose security group the tasks have",
-    "egress_cidrs": "State egress_cidrs of ContainerInstances, whose security group the tasks have",
-}
-
-
-def _check_bridge(args: EcsServiceArgs, launch_type: LaunchType) -> None:
-    if launch_type is not LaunchType.EC2:
-        raise ArgumentError(
-            "network_mode",
-            "got 'bridge', and tasks on Fargate have network interfaces of their own",
-            "Use 'awsvpc', or launch_type 'EC2'",
-        )
-    for argument, remedy in _NOT_IN_BRIDGE.items():
-        if argument in args:
-            raise ArgumentError(argument, "it does not go together with network_mode 'bridge'", remedy)
-
-
-def _check(args: EcsServiceArgs, launch_type: LaunchType, network_mode: NetworkMode) -> None:
-    if network_mode is NetworkMode.AWSVPC and "subnet_ids" not in args:
-        raise ArgumentError("subnet_ids", "there are none for the network interfaces of tasks", "Pass 'subnet_ids'")
-    if plain(args.get("assign_public_ip", False), "assign_public_ip") and launch_type is LaunchType.EC2:
-        raise ArgumentError(
-            "assign_public_ip",
-            "tasks on EC2 cannot have public addresses of their own",
-            "Remove it, and use private subnets with a NAT gateway or VPC endpoints",
-        )
-    if "health_check_grace_period_seconds" in args and not {"load_balancer", "network_load_balancer"} & args.keys():
-        raise ArgumentError(
-            "health_check_grace_period_seconds",
-            "there is no load balancer whose health checks could be ignored",
-            "Remove it, or pass load_balancer or network_load_balancer",
-        )
-    if args.get("connects_to") and "service_connect" not in args:
-        raise ArgumentError(
-            "connects_to",
-            "its endpoints are reached through a Service Connect proxy, and this service has none",
-            "Pass service_connect, {} for a client; for listeners of Network Load Balancers, use calls",
-        )

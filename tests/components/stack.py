@@ -37,6 +37,8 @@ class Stack:
     resources: dict[str, Resource] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     outputs: dict[str, Any] = field(default_factory=dict)
+    registered: dict[str, set[str]] = field(default_factory=dict)
+    """Names of the outputs of each component."""
 
     def __getitem__(self, key: str) -> Resource:
         return self.resources[key]
@@ -102,6 +104,8 @@ class _Recorder(mocks.MockMonitor):
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802
         if "pulumi:pulumi:Stack" in request.urn:
             self.stack.outputs = _plain(json_format.MessageToDict(request.outputs))
+        else:
+            self.stack.registered[_key(request.urn)] = set(request.outputs)
         return empty_pb2.Empty()
 
 

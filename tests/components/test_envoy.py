@@ -154,10 +154,23 @@ def test_the_application_waits_only_where_it_calls_through_envoy() -> None:
 @pytest.mark.parametrize(
     ("args", "ingress"),
     [
-        (TERMINATES, {"container": "envoy", "min_tls_version": "1.2", "requires_client_certificate": False}),
+        (
+            TERMINATES,
+            {
+                "container": "envoy",
+                "application_port": 8080,
+                "min_tls_version": "1.2",
+                "requires_client_certificate": False,
+            },
+        ),
         (
             merged(MUTUAL, {"terminates.min_tls_version": "1.3", "container_name": "proxy"}),
-            {"container": "proxy", "min_tls_version": "1.3", "requires_client_certificate": True},
+            {
+                "container": "proxy",
+                "application_port": 8080,
+                "min_tls_version": "1.3",
+                "requires_client_certificate": True,
+            },
         ),
         (ORIGINATES, None),
     ],
@@ -454,6 +467,14 @@ def test_unknown_values_at_preview(preview: Callable[..., Any]) -> None:
     assert [one for one in preview(program, config=REGION).findings if one.policy != "undecided"] == []
 
 
+@pytest.mark.parametrize("changes", [{}, {"admin_port": 8080}])
+def test_the_application_wants_a_port_of_envoy(changes: dict[str, Any]) -> None:
+    args: Any = merged(merged(ORIGINATES, {"originates.payments.local_port": 9001 if changes else 8080}), changes)
+
+    with pytest.raises(ArgumentError, match=r"sidecars\.envoy\.local_ports.*8080.*also container\.port"):
+        build(lambda: service({"sidecars": {"envoy": EnvoySidecar("orders", args).sidecar}}))
+
+
 def test_wrong_values_that_are_known_later() -> None:
     args = merged(TERMINATES, {"terminates.application_port": 8443})
 
@@ -474,6 +495,8 @@ def test_wrong_values_that_are_known_later() -> None:
         ({}, {"terminates": {"port": 8443, "application_port": 8080}}, "terminates.certificate", "required"),
         (TERMINATES, {"terminates.port": 443}, "terminates.port", "from 1024 to 65535"),
         (TERMINATES, {"terminates.port": 8080}, "terminates.application_port", "also terminates.port"),
+        (TERMINATES, {"metrics": {"log_group_name": "a b"}}, "metrics.log_group_name", "1 to 512"),
+        (TERMINATES, {"metrics": {"log_retention_days": 10}}, "metrics.log_retention_days", "7, 14"),
         (TERMINATES, {"admin_port": 8443}, "terminates.port", "also admin_port"),
         (TERMINATES, {"terminates.application_port": 0}, "terminates.application_port", "from 1 to 65535"),
         (TERMINATES, {"terminates.min_tls_version": "1.1"}, "terminates.min_tls_version", "'1.2', '1.3'"),

@@ -5,7 +5,8 @@ import re
 import runpy
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 import pulumi
 import pytest
@@ -46,6 +47,22 @@ def reachable(value: object, seen: set[int]) -> Iterator[pulumi.Resource]:
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)
 def test_example(component: type[pulumi.ComponentResource]) -> None:
     assert any(key.startswith(f"{component.__name__} ") for key in run(component).resources)
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)
+def test_outputs_are_registered(component: type[pulumi.ComponentResource]) -> None:
+    declared = inspect.get_annotations(component)
+    all_, always = (
+        {
+            re.sub("_(.)", lambda found: found[1].upper(), name)
+            for name, of in declared.items()
+            if optional or NoneType not in get_args(of)
+        }
+        for optional in (True, False)
+    )
+    for key, registered in run(component).registered.items():
+        if key.startswith(f"{component.__name__} "):
+            assert always <= registered <= all_
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.__name__)

@@ -137,6 +137,14 @@ def test_everything_may_be_an_output() -> None:
         ({"load_balancer_security_groups": [BALANCER]}, "load_balancer_security_groups", "mapping"),
         ({"calls": {"billing": {**PLACE, "preserve_client_ip": True}}}, "calls.billing", "time out"),
         ({"egress_cidrs": ["anywhere"]}, "egress_cidrs", "CIDR"),
+        ({"role_policy_arns": {"join": "arn:mine"}}, "role_policy_arns.join", "another key"),
+        ({"calls": {"billing": PLACE, "again": PLACE}}, "calls.again", "twice"),
+        (
+            {"load_balancer_security_groups": {"edge": BALANCER, "again": BALANCER}},
+            "load_balancer_security_groups.again",
+            "twice",
+        ),
+        ({"cluster_name": "arn:aws:ecs:eu-west-1:123456789012:cluster/shop"}, "cluster_name", "not its ARN"),
     ],
 )
 def test_refused(changes: dict[str, Any], argument: str, advice: str) -> None:

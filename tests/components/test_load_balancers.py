@@ -162,7 +162,7 @@ def test_a_policy_that_is_newer_than_the_table_is_warned_of() -> None:
         ({"other_listener_policies": ["TLS13"]}, "other_listener_policies", "which AWS does not have"),
         ({"subnet_ids": SUBNET_IDS[:1]}, "subnet_ids", "at least two subnets"),
         ({"subnet_ids": SUBNET_IDS[:1] * 2}, "subnet_ids", "at least two subnets"),
-        ({"subnet_ids": "subnet-1"}, "subnet_ids", "at least two subnets"),
+        ({"subnet_ids": "subnet-1"}, "subnet_ids", "expected a list"),
         ({"client_cidrs": []}, "client_cidrs", "it is empty"),
         ({"client_cidrs": ["10.0.0.1/8"]}, "client_cidrs", "10.0.0.1/8"),
         ({"client_cidrs": ["10.0.0.0/8", "10.0.0.0/8"]}, "client_cidrs", "twice"),

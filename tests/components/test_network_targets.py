@@ -284,6 +284,20 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
         ),
         (BEHIND, {"calls": {"billing": {**PLACE, "preserve_client_ip": True}}}, "calls.billing", "time out"),
         (BEHIND, {"calls": {"billing": {"port": 443}}}, "calls.billing.load_balancer_arn", "required"),
+        (BEHIND, {"calls": {"billing": PLACE, "again": PLACE}}, "calls.again", "twice"),
+        (
+            BEHIND,
+            {
+                "load_balancer": {
+                    "listener": {"arn": "arn:alb", "security_group_id": PLACE["security_group_id"]},
+                    "priority": 1,
+                    "path_patterns": ["/*"],
+                    "app_speaks_tls": True,
+                }
+            },
+            "network_load_balancer.listener.security_group_id",
+            "a security group of its own",
+        ),
         (BEHIND, {"calls": [PLACE]}, "calls", "expected a mapping"),
         (
             BEHIND,
@@ -292,8 +306,26 @@ def test_target_refused(changes: dict[str, Any], argument: str, advice: str) -> 
                 "service_connect": {},
                 "connects_to": {"billing": {"security_group_id": "sg-1", "port": 80}},
             },
-            "args",
+            "calls.billing",
             "orders-to-billing",
+        ),
+        (
+            BEHIND,
+            {"load_balancer": {"listener": {"arn": "arn:alb", "security_group_id": "sg-1"}, "priority": 1}},
+            "load_balancer",
+            "host_headers",
+        ),
+        (
+            BEHIND,
+            {
+                "load_balancer": {
+                    "listener": {"arn": "arn:alb", "security_group_id": "sg-1"},
+                    "priority": 1,
+                    "path_patterns": ["/*"],
+                }
+            },
+            "load_balancer",
+            "app_speaks_tls",
         ),
         (BEHIND, {"subnet_ids": None}, "subnet_ids", "Pass 'subnet_ids'"),
         (BEHIND, {"network_mode": "host"}, "network_mode", "'bridge'"),

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pulumi
+import pulumi_aws as aws
 import pytest
 from container_tls import ArgumentError, ServiceConnectCluster, ServiceConnectTls
 
@@ -126,6 +127,18 @@ def test_arns_of_other_partitions(region: str, partition: str) -> None:
     assert [arn.split(":")[1] for arn in arns] == [partition] * 3
 
 
+def test_arns_of_the_partition_of_the_provider() -> None:
+    def program() -> None:
+        provider = aws.Provider("other", region="us-gov-west-1")
+        ServiceConnectTls("shop", {}, pulumi.ResourceOptions(provider=provider))
+
+    stack = build(program)
+    policy = json.loads(stack["iam.Policy shop-deny-private-keys"].inputs["policy"])
+    assert policy["Statement"][0]["Resource"].startswith("arn:aws-us-gov:")
+    assert stack["acmpca.Certificate shop"].inputs["templateArn"].startswith("arn:aws-us-gov:")
+    assert stack["iam.RolePolicyAttachment shop-ecs-tls"].inputs["policyArn"].startswith("arn:aws-us-gov:")
+
+
 def with_service() -> Stack:
     def program() -> None:
         service({"service_connect": {"server": {}, "tls": tls().issuer}})
@@ -176,6 +189,7 @@ def test_arns_once_everything_exists() -> None:
     [
         ({"key_algorithm": "RSA_4096"}, "key_algorithm"),
         ({"validity_years": 0}, "validity_years"),
+        ({"common_name": "a" * 65}, "common_name"),
         ({"deletion_window_days": 3}, "deletion_window_days"),
         ({"deletion_window_days": 7.5}, "deletion_window_days"),
         ({"role": "x"}, "role"),

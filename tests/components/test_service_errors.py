@@ -126,6 +126,50 @@ COMBINATIONS = [
     ),
     ("task-smaller-than-container", {"memory": 256}, "memory", "at least 512"),
     ("task-without-room-for-proxy", {"cpu": 256, "memory": 1024, "service_connect": {}}, "cpu", "at least 512"),
+    (
+        "one-port-twice",
+        {"container.health_port": 8080},
+        "container.health_port",
+        "Use another port",
+    ),
+    (
+        "health-port-of-the-proxy",
+        {"container.health_port": 9000, "service_connect": OVERRIDE},
+        "service_connect.server.ingress_port_override",
+        "container.health_port",
+    ),
+    (
+        "key-of-the-policy-of-aws",
+        {"execution_role_policy_arns": {"start": "arn:mine"}},
+        "execution_role_policy_arns.start",
+        "another key",
+    ),
+    (
+        "key-of-the-policy-of-service-connect",
+        {"task_role_policy_arns": {"deny-private-keys": "arn:mine"}, "service_connect": SERVER_TLS},
+        "task_role_policy_arns.deny-private-keys",
+        "another key",
+    ),
+    (
+        "client-twice",
+        {"service_connect": {"server": {"client_security_groups": {"a": "sg-1", "b": "sg-1"}}}},
+        "service_connect.server.client_security_groups.b",
+        "once",
+    ),
+    ("no-subnet", {"subnet_ids": []}, "subnet_ids", "Name a subnet"),
+    ("fargate-does-not-have-this-pair", {"cpu": 300, "memory": 1000}, "cpu", "makes them 256 and 512"),
+    (
+        "larger-than-fargate",
+        {"container.cpu": 20000, "cpu": 16384},
+        "cpu",
+        "at least 20000",
+    ),
+    (
+        "variable-twice",
+        {"container.environment": {"TOKEN": "s3cret"}, "container.secrets": {"TOKEN": "arn:secret"}},
+        "container.secrets.TOKEN",
+        "Remove one",
+    ),
     ("task-of-no-fargate-size", {"cpu": 300}, "cpu", "no Fargate task"),
 ]
 
@@ -140,6 +184,11 @@ VALUES = [
     ("container.app_protocol", "https"),
     ("container.stop_timeout_seconds", 121),
     ("container.health_check.command", None),
+    ("container.health_check.command", ["curl", "-f", "http://localhost:8080/"]),
+    ("container.health_check.command", ["CMD"]),
+    ("container.name", "orders.v2"),
+    ("log_group_name", "orders logs"),
+    ("log_retention_days", 10),
     ("container.health_check.retries", 11),
     ("container.image", None),
     ("container.prot", 1),
@@ -206,6 +255,11 @@ def test_a_group_is_a_mapping(argument: str, value: Callable[[], object]) -> Non
 def test_the_name_of_the_component_as_discovery_name() -> None:
     with pytest.raises(ArgumentError, match=r"service_connect\.server\.discovery_name: got 'Orders'"):
         build(lambda: service({"service_connect": SERVER}, name="Orders"))
+
+
+def test_the_name_of_the_component_as_name_of_the_container() -> None:
+    with pytest.raises(ArgumentError, match=r"container\.name: got 'orders\.v2'"):
+        build(lambda: service(name="orders.v2"))
 
 
 def test_a_known_output_is_checked_too() -> None:

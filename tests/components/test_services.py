@@ -547,13 +547,30 @@ def test_region_of_logs() -> None:
     assert region(build(service, config={"aws:region": "us-west-2"})) == "us-west-2"
 
 
-def test_region_of_logs_with_another_provider_is_the_log_groups() -> None:
+def test_a_family_has_no_dots() -> None:
+    stack = build(service, project="shop.example")
+    assert stack["ecs.TaskDefinition orders"].inputs["family"] == "shop-example-test-orders"
+
+
+def with_provider(region: str | None, *, preview: bool = True) -> Stack:
     def program() -> None:
-        provider = aws.Provider("other", region="eu-north-1")
+        provider = aws.Provider("other", region=region)
         service(opts=pulumi.ResourceOptions(providers=[provider]))
 
-    definition = build(program)["ecs.TaskDefinition orders"]
-    assert definition.inputs["containerDefinitions"] == UNKNOWN
+    return build(program, preview=preview)
+
+
+def test_region_and_partition_are_those_of_the_provider() -> None:
+    stack = with_provider("cn-north-1")
+    assert stack.container("orders")["logConfiguration"]["options"]["awslogs-region"] == "cn-north-1"
+    policy = stack["iam.RolePolicyAttachment orders-execution-start"].inputs["policyArn"]
+    assert policy.startswith("arn:aws-cn:iam::aws:policy/")
+
+
+def test_region_of_logs_is_the_log_groups_where_the_provider_states_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(variable, raising=False)
+    definition = with_provider(None, preview=False)["ecs.TaskDefinition orders"]
     assert "cloudwatch.LogGroup orders" in definition.property_dependencies["containerDefinitions"]
 
 

@@ -240,6 +240,66 @@ ONLY_12 = {**LISTENER, "backend_offers_tls13": False}
         ),
         ({"a": TLS}, {"service_connect": {"server": {}, "tls": ISSUER}}, "service_connect.tls", "sidecar 'proxy'"),
         ({"a": TLS}, {"cpu": 128, "memory": 512}, "cpu", "what the containers have"),
+        (
+            {"a": {**TLS, "task_role_policy_arns": {"read": "arn:theirs"}}},
+            {"task_role_policy_arns": {"a-read": "arn:mine"}},
+            "task_role_policy_arns.a-read",
+            "another key",
+        ),
+        (
+            {"a": {"containers": {"proxy": {**PROXY, "application_waits_for": "SUCCESS"}}}},
+            {},
+            "sidecars.a.containers.proxy.application_waits_for",
+            "essential of 'proxy' be false",
+        ),
+        (
+            {
+                "a": {
+                    "containers": {
+                        "one": {**PROXY, "depends_on": {"two": "START"}},
+                        "two": {**PROXY, "port": None, "depends_on": {"one": "START"}},
+                    }
+                }
+            },
+            {},
+            "sidecars.a.containers.one.depends_on",
+            "one for two for one",
+        ),
+        ({"a": {"containers": {"my proxy": PROXY}}}, {}, "sidecars.a.containers.my proxy", "letters, digits"),
+        (
+            {"a": {"containers": {"proxy": {**PROXY, "environment": {"A": "a"}, "secrets": {"A": "arn:a"}}}}},
+            {},
+            "sidecars.a.containers.proxy.secrets.A",
+            "Remove one",
+        ),
+        ({"a": TLS}, {"container.port": 8443}, "sidecars.a.containers.proxy.port", "container.port"),
+        ({"a": TLS}, {"container.health_port": 8443}, "sidecars.a.containers.proxy.port", "container.health_port"),
+        (
+            {"a": TLS, "b": {"containers": {"other": PROXY}}},
+            {},
+            "sidecars.b.containers.other.port",
+            "sidecars.a.containers.proxy.port",
+        ),
+        ({"a": {**TLS, "local_ports": [9901, 8080]}}, {}, "sidecars.a.local_ports[1]", "container.port"),
+        ({"a": {**TLS, "local_ports": [0]}}, {}, "sidecars.a.local_ports", "65535"),
+        (
+            {"a": {**TLS, "ingress": {"container": "proxy", "application_port": 8081}}},
+            {},
+            "sidecars.a.ingress.application_port",
+            "Use 8080 in both",
+        ),
+        (
+            {"a": TLS},
+            {"service_connect": {"server": {"ingress_port_override": 8080}}},
+            "service_connect.server.ingress_port_override",
+            "container.port",
+        ),
+        (
+            {"a": {**TLS, "local_ports": [9901]}},
+            {"service_connect": {"server": {"ingress_port_override": 9901}}},
+            "service_connect.server.ingress_port_override",
+            "sidecars.a.local_ports",
+        ),
     ],
 )
 def test_refused(sidecars: dict[str, Any], changes: dict[str, Any], argument: str, advice: str) -> None:

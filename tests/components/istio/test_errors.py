@@ -27,8 +27,17 @@ NO_NAMESPACE = ["Shop", "a.b", "a/b", "", "-a", "a" * 64, None, 1]
 NO_SECRET = ["shop/tls", "kubernetes://tls", "configmap://shop/tls", "TLS", "", "a" * 254, 1]
 NO_PATH = ["tls.crt", "", "/", "/etc/../tls.crt", "/etc/tls/", "//etc/tls", 1]
 
+
+def _advice(given: object, of_text: str) -> str:
+    """What is said of text that is wrong, or of what is no text at all."""
+    return of_text if isinstance(given, str) else "Pass text"
+
+
 GATEWAY: list[tuple[Mapping[str, Any], str, str]] = [
-    *(({"selector": given}, f"selector{where}", "Use" if where else "") for given, where in NO_LABELS),
+    *(
+        ({"selector": given}, f"selector{where}", "" if given == {"app": 1} else "Use" if where else "")
+        for given, where in NO_LABELS
+    ),
     *(({"namespace": given}, "namespace", "") for given in NO_NAMESPACE),
     *(({"credential_name": given}, "credential_name", "") for given in [*NO_SECRET, None]),
     *(({"ca_credential_name": given, "mode": "MUTUAL"}, "ca_credential_name", "") for given in NO_SECRET),
@@ -59,7 +68,7 @@ SIDECAR: list[tuple[Mapping[str, Any], str, str]] = [
     *(({"namespace": given}, "namespace", "") for given in NO_NAMESPACE),
     *(({"control_plane_namespace": given}, "control_plane_namespace", "") for given in ("*", "Istio")),
     *(
-        ({"egress_hosts": [given]}, "egress_hosts", "<namespace>/<DNS name>")
+        ({"egress_hosts": [given]}, "egress_hosts", _advice(given, "<namespace>/<DNS name>"))
         for given in ("api.example.com", "./*", "~/*", "shop/", "/a", "a/b/c", "shop/a*.example.com", 1)
     ),
     ({"egress_hosts": "shop/*"}, "egress_hosts", "Pass a list"),
@@ -108,15 +117,21 @@ ORIGINATION: list[tuple[Mapping[str, Any], str, str]] = [
 ]
 
 TLS: list[tuple[Mapping[str, Any], str, str]] = [
-    *(({"sni": given}, "tls.sni", "full DNS name") for given in NO_HOST if given is not None),
-    *(({"subject_alt_names": [given]}, "tls.subject_alt_names", "full DNS name") for given in NO_HOST),
+    *(({"sni": given}, "tls.sni", _advice(given, "full DNS name")) for given in NO_HOST if given is not None),
+    *(({"subject_alt_names": [given]}, "tls.subject_alt_names", _advice(given, "full DNS name")) for given in NO_HOST),
     ({"subject_alt_names": []}, "tls.subject_alt_names", "leave it out"),
     ({"subject_alt_names": "api.example.com"}, "tls.subject_alt_names", "Pass a list"),
-    *(({"ca_file": given}, "tls.ca_file", "path") for given in NO_PATH),
-    *(({**CLIENT_FILES, "client_certificate_file": given}, "tls.client_certificate_file", "path") for given in NO_PATH),
-    *(({**CLIENT_FILES, "client_private_key_file": given}, "tls.client_private_key_file", "path") for given in NO_PATH),
+    *(({"ca_file": given}, "tls.ca_file", _advice(given, "path")) for given in NO_PATH),
     *(
-        ({key: given}, f"tls.{key}", "name alone")
+        ({**CLIENT_FILES, "client_certificate_file": given}, "tls.client_certificate_file", _advice(given, "path"))
+        for given in NO_PATH
+    ),
+    *(
+        ({**CLIENT_FILES, "client_private_key_file": given}, "tls.client_private_key_file", _advice(given, "path"))
+        for given in NO_PATH
+    ),
+    *(
+        ({key: given}, f"tls.{key}", _advice(given, "name alone"))
         for key in ("ca_config_map", "ca_credential_name", "client_credential_name")
         for given in NO_SECRET
     ),

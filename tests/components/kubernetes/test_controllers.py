@@ -246,7 +246,7 @@ def test_a_new_policy_is_a_warning() -> None:
         ({"chart_version": "2.13.0"}, "chart_version", "Use that of its chart, 1.13.0"),
         ({"chart_version": "1.7.2"}, "chart_version", "Use 1.8.0 or later"),
         ({"chart_version": "^1.13"}, "chart_version", "one exact version"),
-        ({"chart_version": 1.13}, "chart_version", "one exact version"),
+        ({"chart_version": 1.13}, "chart_version", "Pass text"),
         ({"chart_version": "1.13.0"}, "chart_version", "Use 1.14.0 or later"),
         ({"default_ssl_policy": "TLS13"}, "default_ssl_policy", "which AWS does not have"),
         ({"region": "eu-west-1a"}, "region", "such as eu-west-1"),

@@ -306,7 +306,7 @@ RULE = {"service_name": "orders", "service_port": 443}
         ("automatic", {"tags": {"a,b": "c"}}, "tags.a,b", "all tags in one text"),
         ("automatic", {"tags": {"a=b": "c"}}, "tags.a=b", "all tags in one text"),
         ("automatic", {"tags": {"team": "a,b"}}, "tags.team", "'a,b'"),
-        ("automatic", {"tags": {"team": 7}}, "tags.team", "got 7"),
+        ("automatic", {"tags": {"team": 7}}, "tags.team", "Pass text"),
         ("automatic", {"namespace": "Shop"}, "namespace", "'Shop'"),
         ("automatic", {"security_groups": SETTINGS["custom"]}, "security_groups.mode", "installed for 'automatic'"),
         ("hybrid", {"security_groups": SETTINGS["custom"]}, "security_groups.mode", "installed for 'hybrid'"),
