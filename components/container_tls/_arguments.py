@@ -35,6 +35,7 @@ class ArgumentError(pulumi.InputPropertiesError):
 
     def __init__(self, argument: str, problem: str, remedy: str) -> None:
         self.argument = argument
+        self.remedy = remedy
         # Without a list of properties, empty though it is, a plugin would fail to send the message.
         super().__init__(f"{argument}: {problem}. {remedy}.", [])
 
@@ -52,7 +53,22 @@ def lift(function: Callable[..., R], *values: Any) -> pulumi.Input[R]:
     """The function's result: at once if every value is plain, else an output."""
     if all(map(is_plain, values)):
         return function(*values)
-    return pulumi.Output.all(*values).apply(lambda known: function(*known))
+    given = pulumi.Output.all(*values)
+
+    def call(known: list[Any]) -> pulumi.Input[R]:
+        try:
+            return function(*known)
+        except ArgumentError as error:
+            return _refuse(error, given)
+
+    return given.apply(call)
+
+
+async def _refuse(error: ArgumentError, given: pulumi.Output[Any]) -> Any:
+    """Raises the error, without the value if that is a secret."""
+    if await given.is_secret():
+        raise ArgumentError(error.argument, "got a secret that it cannot be", error.remedy) from None
+    raise error
 
 
 def to_json(document: Any) -> pulumi.Input[str]:
@@ -87,13 +103,6 @@ def plain(value: T, argument: str) -> T:
     """The value, which decides what resources exist and therefore cannot be an output."""
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         raise ArgumentError(argument, "it decides which resources exist, and got an output", "Pass a plain value")
-    return value
-
-
-def flag(value: bool, argument: str) -> bool:
-    """A yes or no that decides which resources exist."""
-    if not isinstance(plain(value, argument), bool):
-        raise ArgumentError(argument, f"got {value!r}", "Use true or false, not text or a number")
     return value
 
 

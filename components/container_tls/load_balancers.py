@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from . import tls_policies
-from ._arguments import ArgumentError, cidrs, flag, group, integer, lift, mapping, sequence, subnets
+from ._arguments import ArgumentError, cidrs, group, integer, lift, mapping, plain, sequence, subnets
 from ._aws import Exceptions, Tags, cidr_field, name_prefix
 from ._listener_policies import listener_policy, warn_if_new
 
@@ -122,7 +122,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
     ) -> None:
         args = group(ApplicationLoadBalancerArgs, args)
         policy = listener_policy(args.get("ssl_policy", tls_policies.recommended()), "ssl_policy")
-        redirect = flag(args.get("redirect_http", True), "redirect_http")
+        redirect = plain(args.get("redirect_http", True), "redirect_http")
         super().__init__(
             "container-tls:index:ApplicationLoadBalancer",
             name,

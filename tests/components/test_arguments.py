@@ -101,3 +101,14 @@ def test_outputs_and_numbers_of_other_languages_are_accepted() -> None:
     stack = build(program)
     assert stack["ecs.Service orders"].inputs["desiredCount"] == 3
     assert stack.container("orders")["command"] == ["serve", "--all"]
+
+
+def test_a_secret_is_not_in_the_message() -> None:
+    def program() -> None:
+        service({"container.port_name": pulumi.Output.secret("Hunter2")})
+
+    with pytest.raises(
+        ArgumentError, match=r"^container\.port_name: got a secret that it cannot be\. Use 1 to 64"
+    ) as raised:
+        build(program)
+    assert "Hunter2" not in str(raised.value)

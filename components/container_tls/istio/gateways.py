@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_kubernetes as kubernetes
 
-from .._arguments import ArgumentError, choice, flag, group, host_name, lift, mapping, port
+from .._arguments import ArgumentError, choice, group, host_name, lift, mapping, plain, port
 from .._aws import Exceptions
 from .._kubernetes_names import labels, namespace, service
 from .._tasks import TlsVersion
@@ -90,7 +90,7 @@ class IstioGateway(pulumi.ComponentResource):
         args = group(IstioGatewayArgs, args)
         mode = choice(IstioServerTlsMode, args.get("mode", IstioServerTlsMode.SIMPLE), "mode")
         floor = choice(TlsVersion, args.get("min_tls_version", TlsVersion.TLS_1_2), "min_tls_version")
-        redirect = flag(args.get("redirect_http", True), "redirect_http")
+        redirect = plain(args.get("redirect_http", True), "redirect_http")
         https_port = _https_port(args.get("port", 443), redirect)
         routes = _routes(args["hosts"])
         tls = _tls(args, mode, floor)

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_kubernetes as kubernetes
 
-from .._arguments import ArgumentError, flag, group, host_name
+from .._arguments import ArgumentError, group, host_name, plain
 from .._aws import Exceptions
 from .._kubernetes_names import Labels, labels, namespace, service_account
 from ._client_tls import ClientTls, IstioClientTlsArgs
@@ -70,7 +70,7 @@ class IstioTlsOrigination(pulumi.ComponentResource):
         place = namespace(args["namespace"])
         external = host_name(args["host"], "host")
         target = tls_port(args.get("target_port", 443), "target_port")
-        direct = flag(args.get("direct_https", False), "direct_https")
+        direct = plain(args.get("direct_https", False), "direct_https")
         tls = ClientTls.of(args.get("tls", {}), external, place)
         selector = _selector(args, tls)
         account = _service_account(args, tls)

@@ -7,7 +7,7 @@ from typing import Any, Final, NotRequired, TypedDict, cast
 
 import pulumi
 
-from .._arguments import ArgumentError, choice, cidrs, flag, group, lift, plain, port
+from .._arguments import ArgumentError, choice, cidrs, group, lift, plain, port
 from ._names import distinct, prefix_list_id, security_group_id
 
 ALB: Final = "alb.ingress.kubernetes.io/"
@@ -112,13 +112,13 @@ class Settings:
             mode=mode,
             scheme=choice(ControllerScheme, args["scheme"], f"{path}.scheme"),
             ip_address_type=addresses,
-            redirect_http=flag(args["redirect_http"], f"{path}.redirect_http"),
+            redirect_http=plain(args["redirect_http"], f"{path}.redirect_http"),
             client_cidrs=clients,
             prefix_list_ids=distinct(args.get("prefix_list_ids", []), prefix_list_id, f"{path}.prefix_list_ids"),
             frontend_groups=frontends,
             backend_group=None if backend is None else security_group_id(backend, f"{path}.backend_security_group_id"),
             target_ports=distinct(args.get("target_ports", []), port, f"{path}.target_ports"),
-            node_ports=flag(args.get("node_ports", False), f"{path}.node_ports"),
+            node_ports=plain(args.get("node_ports", False), f"{path}.node_ports"),
         )
 
     @property

@@ -7,7 +7,7 @@ from typing import Any, Final, NotRequired, TypedDict, cast
 import pulumi
 import pulumi_aws as aws
 
-from .._arguments import ArgumentError, choice, cidrs, flag, group, integer, lift, mapping, plain, port
+from .._arguments import ArgumentError, choice, cidrs, group, integer, lift, mapping, plain, port
 from .._aws import Exceptions, Tags, after, cidr_field
 from ._names import distinct, prefix_list_id, security_group_id, vpc_id
 from ._settings import (
@@ -186,7 +186,7 @@ class ControllerSecurityGroups(pulumi.ComponentResource):
         addresses = choice(
             ControllerIpAddressType, args.get("ip_address_type", ControllerIpAddressType.IPV4), "ip_address_type"
         )
-        redirect = flag(args.get("redirect_http", True), "redirect_http")
+        redirect = plain(args.get("redirect_http", True), "redirect_http")
         ports = (443, 80) if redirect else (443,)
         clients = _clients(args["clients"], mode, addresses, len(ports))
         targets = _targets(args["targets"]) if "targets" in args else None
@@ -413,7 +413,7 @@ def _targets(given: ControllerTargetsArgs) -> _Targets:
     targets = _Targets(
         ports=distinct(args.get("ports", []), port, "targets.ports"),
         health_check_ports=distinct(args.get("health_check_ports", []), port, "targets.health_check_ports"),
-        node_ports=flag(args.get("node_ports", False), "targets.node_ports"),
+        node_ports=plain(args.get("node_ports", False), "targets.node_ports"),
         group=None if existing is None else security_group_id(existing, "targets.security_group_id"),
     )
     distinct([*targets.ports, *targets.health_check_ports], port, "targets.health_check_ports")

@@ -250,7 +250,7 @@ def test_a_new_policy_is_a_warning() -> None:
         ({"chart_version": "1.13.0"}, "chart_version", "Use 1.14.0 or later"),
         ({"default_ssl_policy": "TLS13"}, "default_ssl_policy", "which AWS does not have"),
         ({"region": "eu-west-1a"}, "region", "such as eu-west-1"),
-        ({"region": 1}, "region", "such as eu-west-1"),
+        ({"region": 1}, "region", "Pass text"),
         ({"replicas": 0}, "replicas", "from 1 to 10 pods"),
         ({"namespace": "Kube"}, "namespace", "'Kube'"),
         ({"service_account_name": "-"}, "service_account_name", "'-'"),

@@ -114,7 +114,7 @@ def test_outputs() -> None:
         ("automatic", {"target_port": None}, "target_port", "required"),
         ("automatic", {"target_port": "https"}, "target_port", "from 1 to 65535"),
         ("automatic", {"selector": {}}, "selector", "says nothing about the pods"),
-        ("automatic", {"selector": {"app": 1}}, "selector.app", "a label's value"),
+        ("automatic", {"selector": {"app": 1}}, "selector.app", "Pass text"),
         ("automatic", {"selector": {"a/b/c": "x"}}, "selector.a/b/c", "a label's name"),
         ("automatic", {"port": 443}, "port", "no such argument"),
         ("automatic", {"security_groups": SETTINGS["hybrid"]}, "security_groups.mode", "installed for 'automatic'"),
