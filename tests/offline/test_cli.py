@@ -140,6 +140,28 @@ def test_program_that_raises_shows_its_own_traceback(project: Callable[..., Path
     assert [Path(frame.split('"')[1]).name for frame in frames] == ["__main__.py", "helpers.py"]
 
 
+@pytest.mark.parametrize(
+    ("port", "where"),
+    [("0", ['  File "{program}", line 6, in <module>']), ("pulumi.Output.from_input(0)", [])],
+)
+def test_wrong_argument_of_a_component(project: Callable[..., Path], port: str, where: list[str]) -> None:
+    program = f"""
+        import pulumi
+        from container_tls import NetworkLoadBalancer
+
+        web = {{"port": {port}}}
+        NetworkLoadBalancer("edge", {{"vpc_id": "vpc-1", "subnet_ids": ["a"], "listeners": {{"web": web}}}})
+    """
+    root = project(program)
+    done = run(root)
+    assert done.returncode == 2
+    lines = done.stderr.splitlines()
+    assert lines[0] == "The program failed."
+    assert lines[-1] == "listeners.web.port: got 0. Use a whole number from 1 to 65535."
+    frames = [line for line in lines if line.lstrip().startswith("File ")]
+    assert frames == [frame.format(program=root / "__main__.py") for frame in where]
+
+
 def test_program_that_raises_in_an_apply(project: Callable[..., Path]) -> None:
     program = """
         import pulumi

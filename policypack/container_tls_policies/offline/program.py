@@ -168,6 +168,11 @@ def _traceback(error: Exception) -> str:
     summary = traceback.TracebackException.from_exception(error)
     machinery = tuple(str(Path(file).parent) for file in (__file__, pulumi.__file__, asyncio.__file__))
     frames = list(dropwhile(lambda frame: frame.filename.startswith((*machinery, "<frozen runpy>")), summary.stack))
+    if isinstance(error, pulumi.InputPropertiesError):
+        # The arguments are wrong, not the component that says so: where it found out is no concern of theirs either.
+        component = str(Path(getattr(sys.modules[type(error).__module__], "__file__", None) or "").parent)
+        own = [frame for frame in frames if not frame.filename.startswith(component)]
+        return "".join([*traceback.StackSummary.from_list(own).format(), str(error)])
     if not frames:
         return "".join(summary.format_exception_only()).rstrip()
     summary.stack = traceback.StackSummary.from_list(frames)
