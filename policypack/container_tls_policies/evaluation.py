@@ -49,6 +49,7 @@ class Evaluation:
     def run(self, rule: Rule, options: Mapping[str, Any]) -> Verdict:
         """Runs one rule on every subject. Never raises: a rule that fails becomes a failure note."""
         verdict = Verdict([], [], [])
+        options = {**self.settings.shared_options, **options}
         for subject in self._subjects(rule):
             try:
                 if isinstance(subject, Undecided | Unusable):

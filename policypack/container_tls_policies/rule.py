@@ -12,12 +12,22 @@ import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from .facts.tls_policies import profile_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .model import Node, Resource
+
+
+profile_option: Final[Mapping[str, Any]] = {
+    "type": "string",
+    "enum": list(profile_names),
+    "description": "What the security policies of listeners must offer; unset, what the policy `settings` says.",
+}
+"""The option `profile` of rules: an own value for one rule wins over that of the settings."""
 
 
 class Level(StrEnum):
@@ -48,20 +58,36 @@ class Outcome(StrEnum):
     """It deploys, and some of the traffic fails."""
     INSECURE = "insecure"
     """It works, with less protection than intended."""
+    BLIND = "blind"
+    """It works, but what watches it will not show when it fails."""
     LATER = "later"
     """It works until a later change or the destruction of the stack."""
+    COSTLY = "costly"
+    """It works, and costs more than it needs to."""
+
+
+class Remedy(NamedTuple):
+    """The one right value for a property, which Pulumi may set in place of the program's (level `remediate`)."""
+
+    path: tuple[str, ...]
+    """The keys that lead to the property in the resource's inputs."""
+    value: str | int | bool
 
 
 class Violation(NamedTuple):
     """One violated rule on one resource, in the parts of its message."""
 
     on: Resource
+    at: str
+    """The property at fault, as the provider spells it: `healthCheck.port`."""
     problem: str
     """What is wrong, with the names and numbers found."""
     effect: str
     """What AWS does then."""
     fix: str
     """The change to make."""
+    remedy: Remedy | None = None
+    """Only where the right value is certain, whatever else is in the stack."""
 
     def message(self, reference: str) -> str:
         """The text that a user reads."""
@@ -101,7 +127,7 @@ class Rule:
         """Runs the rule on one subject."""
         if not self.options:
             return self.check(subject)
-        defaults = {name: schema["default"] for name, schema in self.options.items()}
+        defaults = {name: schema.get("default") for name, schema in self.options.items()}
         return self.check(subject, {**defaults, **options})
 
 
@@ -120,7 +146,8 @@ def rule(
     `on` is the class of the model that the function gets, one object at a time: a resource, or a block that has
     `listed_in`. `references` are links to what AWS or the controller says; the first ends every message.
     `options` are JSON schemas by name, each with a `description` and a `default`; the function then gets them,
-    with the values in force, as its second argument.
+    with the values in force, as its second argument. `profile_option`, under the name `profile`, has no default: it
+    falls back to the settings that all rules share.
     """
 
     def decorate(check: Callable[..., Iterator[Violation]]) -> Rule:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .facts.tls_policies import profile_names
 from .model import UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 tag_prefix: Final = "container-tls.except/"
 
 schema: Final[dict[str, dict[str, Any]]] = {
+    "profile": {
+        "type": "string",
+        "enum": list(profile_names),
+        "default": profile_names[0],
+        "description": "What the security policies of listeners must offer. modern: TLS 1.3, and nothing older than "
+        "1.2; post-quantum, fips and rfc9151: also post-quantum key exchange, a FIPS 140 module, or CNSA (RFC 9151); "
+        "compatible: TLS 1.2.",
+    },
     "exceptions": {
         "description": "Findings that are accepted: they are listed as excused and block nothing.",
         "type": "array",
@@ -42,7 +51,7 @@ schema: Final[dict[str, dict[str, Any]]] = {
             "required": ["rule", "resource", "reason"],
             "additionalProperties": False,
         },
-    }
+    },
 }
 
 
@@ -74,6 +83,7 @@ class Settings:
 
     entries: tuple[ExceptionEntry, ...] = ()
     problems: tuple[str, ...] = ()
+    profile: str = profile_names[0]
     today: date = field(default_factory=date.today)
 
     @classmethod
@@ -81,9 +91,13 @@ class Settings:
         """Reads the configuration; what does not make sense becomes a problem and excuses nothing."""
         entries: list[ExceptionEntry] = []
         problems: list[str] = []
+        profile = config.get("profile", profile_names[0])
+        if profile not in profile_names:
+            problems.append(f"profile is none of {', '.join(profile_names)}")
+            profile = profile_names[0]
         given = config.get("exceptions") or []
         if not isinstance(given, list):
-            return cls(problems=("exceptions is not a list",))
+            return cls(problems=(*problems, "exceptions is not a list"), profile=profile)
         for index, item in enumerate(given):
             place = f"exceptions[{index}]"
             if not isinstance(item, dict):
@@ -103,7 +117,12 @@ class Settings:
                 problems.append(f"{place}.expires is not a date of the form YYYY-MM-DD")
                 continue
             entries.append(ExceptionEntry(rule, resource, Excuse(reason, expires)))
-        return cls(tuple(entries), tuple(problems))
+        return cls(tuple(entries), tuple(problems), profile)
+
+    @property
+    def shared_options(self) -> dict[str, Any]:
+        """What rules get as options unless their own configuration says otherwise."""
+        return {"profile": self.profile}
 
     def excuse(self, rule_id: str, resource: Resource) -> Excuse | None:
         """The exception that covers a finding and has not expired."""

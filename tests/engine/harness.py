@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from ..stacks import decisive
+
 REPOSITORY = Path(__file__).parents[2]
 PACK = REPOSITORY / "policypack"
 PLUGIN = REPOSITORY / "components"
@@ -58,8 +60,8 @@ class Run:
 
     @property
     def findings(self) -> frozenset[tuple[str, str]]:
-        """(policy, logical name) of each violation."""
-        return frozenset((violation.policy, violation.resource) for violation in self.violations)
+        """(policy, logical name) of each violation that is more than advice."""
+        return frozenset(decisive(self.violations))
 
     def check(self) -> Self:
         """This run, or an error with its output if the CLI failed."""

@@ -42,7 +42,7 @@ def ask(question: Any) -> Any:
         ([task(), service(TLS)], True, False),
         ([task(), service(MOVED)], False, True),
         ([task(), service({**TLS, "ingressPortOverride": 8080})], False, False),
-        ([task(), service({**TLS, "ingressPortOverride": UNKNOWN})], False, True),
+        ([task(), service({**TLS, "ingressPortOverride": UNKNOWN})], False, UNKNOWN),
         ([task(), service({"portName": "http"})], False, False),
         ([task(), service({"portName": "http", "tls": UNKNOWN})], True, False),
         ([task(), service(TLS, port=9090)], False, False),

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from container_tls_policies.testing import Preview, run_preview
+from container_tls_policies.testing import Finding, Preview, run_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +23,14 @@ class Observed:
     preview: Preview
 
     @property
+    def findings(self) -> list[Finding]:
+        """The violations of the rule."""
+        return [finding for finding in self.preview.findings if finding.policy == self.rule.id]
+
+    @property
     def violations(self) -> set[str]:
         """Logical names of the resources on which the rule is violated."""
-        return {finding.resource for finding in self.preview.findings if finding.policy == self.rule.id}
+        return {finding.resource for finding in self.findings}
 
     @property
     def is_undecided(self) -> bool:

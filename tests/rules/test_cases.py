@@ -24,10 +24,11 @@ from container_tls_policies.rules import catalogue
 from .programs import marked, observed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from container_tls_policies.rule import Rule
+    from container_tls_policies.testing import Finding
 
 kinds = ("bad", "clean", "undecided", "ambiguous")
 
@@ -42,14 +43,19 @@ def module_of(rule: Rule) -> ModuleType | None:
     return import_module(f"{__package__}.{path_of(rule).parent.name}.{path_of(rule).stem}")
 
 
+def programs_of(rule: Rule, *wanted: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The cases of a rule of the wanted kinds, by name."""
+    for name, program in inspect.getmembers(module_of(rule), inspect.isfunction):
+        if name.partition("_")[0] in wanted:
+            yield name, program
+
+
 def cases() -> list[Any]:
-    found = []
-    for rule in catalogue():
-        for name, program in inspect.getmembers(module_of(rule), inspect.isfunction):
-            kind = name.partition("_")[0]
-            if kind in kinds:
-                found.append(pytest.param(rule, kind, program, id=f"{rule.id}: {name}"))
-    return found
+    return [
+        pytest.param(rule, name.partition("_")[0], program, id=f"{rule.id}: {name}")
+        for rule in catalogue()
+        for name, program in programs_of(rule, *kinds)
+    ]
 
 
 @pytest.mark.parametrize(("rule", "kind", "program"), cases())
@@ -58,6 +64,21 @@ def test_case(rule: Rule, kind: str, program: Callable[[], None]) -> None:
     expected = marked(inspect.getsource(program)) if kind == "bad" else set()
     assert found.violations == expected, found.everything
     assert found.is_undecided == (kind in ("undecided", "ambiguous")), found.everything
+    for finding in found.findings:
+        assert objections(finding, rule) == []
+
+
+def objections(finding: Finding, rule: Rule) -> list[str]:
+    """What is wrong with the message of a finding."""
+    lines = finding.message.splitlines()
+    demands = {
+        "names the resource": finding.resource in lines[0],
+        "ends with the first reference": lines[-1] == f"See {rule.references[0]}",
+        "says what to change": lines[-2].startswith("Fix: ") and lines[-2].endswith("."),
+        "is a few lines": len(lines) == 4 and all(len(line) <= 420 for line in lines),
+        "is made of sentences": all(line[0].isupper() and line.endswith(".") for line in lines[:-1]),
+    }
+    return [f"not: {demand}: {finding.message}" for demand, met in demands.items() if not met]
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)

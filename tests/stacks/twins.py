@@ -1,12 +1,13 @@
-"""Every stack by name, with what the pack must say about it: exactly that and nothing else.
+"""Every stack by name, with what the pack must say about it: exactly that, and otherwise nothing but advice.
 
 MISTAKES deviate from a clean stack in one thing. SPELLINGS are the three headline mistakes written in other ways.
 LOOKALIKES resemble a mistake and are innocent. UNDECIDED cannot be told before the update.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
 import pulumi_aws as aws
 
@@ -28,6 +29,22 @@ from .service_connect import (
     Path,
     build,
 )
+
+
+class Said(Protocol):
+    """A finding, of the offline preview or of the engine."""
+
+    @property
+    def policy(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def resource(self) -> str: ...
+
+
+def decisive(findings: Iterable[Said]) -> set[tuple[str, str]]:
+    """What blocks a stack, and what cannot be decided, as (policy, logical name): all but advice."""
+    return {(x.policy, x.resource) for x in findings if x.level == "mandatory" or x.policy == "undecided"}
 
 
 @dataclass(frozen=True)

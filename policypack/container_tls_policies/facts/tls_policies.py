@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 prefix: Final = "ELBSecurityPolicy-"
+profile_names: Final = ("modern", "post-quantum", "fips", "rfc9151", "compatible")
+"""The profiles of the table, without a reading of it: the configuration's schema needs them at every start."""
 
 
 class TlsPolicy(NamedTuple):
@@ -29,12 +31,37 @@ class TlsPolicy(NamedTuple):
         return self.min < "1.2"
 
 
+class Profile(NamedTuple):
+    """What an organization asks of the policies of its listeners."""
+
+    name: str
+    min: str
+    """The oldest TLS version that may be offered."""
+    max: str
+    """The TLS version that must be offered."""
+    family: str | None
+    use: str
+    """The policy to use where a listener has none that fits."""
+
+    def objection(self, policy: TlsPolicy) -> str | None:
+        """What the policy does that does not fit, as the end of a sentence; None when it fits."""
+        if policy.min < self.min:
+            return f"offers TLS {policy.min}"
+        if policy.max < self.max:
+            return f"does not offer TLS {self.max}"
+        if self.family and self.family not in policy.families:
+            return f"is not of the family {self.family}"
+        return None
+
+
 class TlsPolicies(NamedTuple):
-    """The table: every policy by name, AWS's default for the API and its recommendation, where and when it was read."""
+    """The table: every policy by name, AWS's default for the API and its recommendation, what organizations may ask,
+    where and when it was read."""
 
     by_name: dict[str, TlsPolicy]
     default: TlsPolicy
     recommended: TlsPolicy
+    profiles: dict[str, Profile]
     source: str
     read: date
 
@@ -58,6 +85,10 @@ def tls_policies() -> TlsPolicies:
         name: TlsPolicy(name, row["min"], row["max"], frozenset(row.get("families", ())))
         for name, row in table["policies"].items()
     }
+    profiles = {
+        name: Profile(name, row["min"], row["max"], row.get("family"), row["use"])
+        for name, row in table["profiles"].items()
+    }
     return TlsPolicies(
-        by_name, by_name[table["default"]], by_name[table["recommended"]], table["source"], table["read"]
+        by_name, by_name[table["default"]], by_name[table["recommended"]], profiles, table["source"], table["read"]
     )

@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
-from .ecs import Attachment, Container, Endpoint, PortMapping, Service, TaskDefinition
+from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
@@ -20,6 +20,7 @@ from .pca import Certificate, CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
+from .task_definition import Container, PortMapping, TaskDefinition
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Certificate",
     "CertificateAuthority",
     "ClassicLoadBalancer",
+    "Cluster",
     "Container",
     "CustomGroupsOwner",
     "Direction",

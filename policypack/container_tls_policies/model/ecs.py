@@ -1,4 +1,4 @@
-"""ECS: services, task definitions with their containers, clusters, and what Service Connect adds to them."""
+"""ECS services, and what Service Connect adds to them."""
 
 from __future__ import annotations
 
@@ -8,150 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .ec2 import Interface
 from .elb import TargetGroup
 from .iam import Role
-from .node import (
-    Block,
-    Field,
-    Node,
-    Resource,
-    Unusable,
-    block,
-    blocks,
-    boolean,
-    integer,
-    keyword,
-    port_number,
-    sequence,
-    some,
-    text,
-    whole_number,
-)
+from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 from .pca import CertificateAuthority
-from .values import UNKNOWN, from_json
+from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .stack import Reference
 
 R = TypeVar("R", bound=Resource)
-
-
-class PortMapping(Block):
-    """One element of `portMappings` of a container."""
-
-    container_port = port_number("containerPort")
-    host_port = port_number("hostPort")
-    container_port_range = text("containerPortRange")
-    protocol = text("protocol", default="tcp")
-    name = text("name")
-    app_protocol = text("appProtocol")
-
-    @property
-    def container_ports(self) -> range:
-        """The container port, or the range of them, of whatever protocol; nothing when there is neither."""
-        if span := self.container_port_range:
-            first, last = (whole_number(end) for end in span.partition("-")[::2])
-            return range(0) if first is None or last is None else range(first, last + 1)
-        port = self.container_port
-        return range(0) if port is None else range(port, port + 1)
-
-
-class Container(Block):
-    """One container of a task definition."""
-
-    name = text("name")
-    port_mappings = blocks("portMappings", PortMapping)
-    hostname = text("hostname")
-    links = sequence("links")
-
-    def served_ports(self, network_mode: str) -> Iterator[range]:
-        """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
-        fixed host ports, since a dynamic one is never known beforehand."""
-        for mapping in self.port_mappings:
-            if mapping.protocol.lower() != "tcp":
-                continue
-            if network_mode == "awsvpc" or (network_mode == "host" and not mapping.container_port_range):
-                yield mapping.container_ports
-            elif not mapping.container_port_range and (port := mapping.host_port):
-                yield range(port, port + 1)
-
-
-def _read_containers(value: Any, node: Node, key: str) -> tuple[Container, ...]:
-    """The containers in the JSON of `containerDefinitions`."""
-    return node.stack.remember((key, node.resource.urn), partial(_parse_containers, value, node, key))
-
-
-def _parse_containers(value: Any, node: Node, key: str) -> tuple[Container, ...]:
-    if isinstance(value, str):
-        try:
-            value = from_json(value)
-        except ValueError as error:
-            raise Unusable(node.resource, key, f"is not JSON ({error})") from None
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise Unusable(node.resource, key, "is not a list of container objects")
-    return tuple(Container(node, f"{key}[{index}]", _lower_keys(item)) for index, item in enumerate(value))
-
-
-def _lower_keys(value: Any) -> Any:
-    """Keys as ECS spells them: the provider takes `PortMappings` for `portMappings`."""
-    if isinstance(value, dict):
-        return {key[:1].lower() + key[1:]: _lower_keys(item) for key, item in value.items()}
-    return [_lower_keys(item) for item in value] if isinstance(value, list) else value
-
-
-class TaskDefinition(Resource):
-    """A task definition."""
-
-    tokens = frozenset({"aws:ecs/taskDefinition:TaskDefinition"})
-    kind = "task definition"
-    identity = ("arn", "arnWithoutRevision", "family", "id")
-
-    requires_compatibilities = sequence("requiresCompatibilities")
-    network_mode_stated = text("networkMode")
-    containers = Field("containerDefinitions", _read_containers, ())
-
-    def identities(self) -> Iterator[str]:
-        yield from super().identities()
-        family, revision = self.record.inputs.get("family"), self.record.outputs.get("revision")
-        if isinstance(family, str) and isinstance(revision, int):
-            yield f"{family}:{revision}"
-
-    @property
-    def network_mode(self) -> str:
-        """The network mode in force: what is stated, otherwise ECS's default, bridge."""
-        return self.network_mode_stated or "bridge"
-
-    @property
-    def port_names(self) -> tuple[str, ...]:
-        """The names of its port mappings, in order."""
-        mappings = (mapping for container in self.containers for mapping in container.port_mappings)
-        return tuple(mapping.name for mapping in mappings if mapping.name)
-
-    def container(self, name: str) -> Container | None:
-        """The container of this name."""
-        return next((container for container in self.containers if container.name == name), None)
-
-    @property
-    def served_ports(self) -> tuple[range, ...]:
-        """The TCP ports on which a load balancer reaches its containers."""
-        mode = self.network_mode
-        return tuple(ports for container in self.containers for ports in container.served_ports(mode))
-
-    def defines_port(self, name: str, port: int) -> bool:
-        """Whether the container of this name has a container port, of whatever protocol."""
-        container = self.container(name)
-        return container is not None and any(port in mapping.container_ports for mapping in container.port_mappings)
-
-    def ports_of(self, name: str) -> Iterator[str]:
-        """The container ports and ranges of the container of this name, for messages."""
-        container = self.container(name)
-        for mapping in container.port_mappings if container else ():
-            yield mapping.container_port_range or str(mapping.container_port)
-
-    def mapping_named(self, name: str) -> PortMapping | None:
-        """The port mapping of this name, which Service Connect calls `portName`."""
-        mappings = (mapping for container in self.containers for mapping in container.port_mappings)
-        return next((mapping for mapping in mappings if mapping.name == name), None)
 
 
 class Issuer(Block):
@@ -248,8 +112,7 @@ class Attachment(Block):
         port = self.container_port
 
         def was_here(endpoint: Endpoint) -> bool:
-            override = endpoint.raw("ingressPortOverride")
-            return (override is UNKNOWN or endpoint.ingress_port_override != port) and endpoint.container_port == port
+            return every([lambda: endpoint.ingress_port_override != port, lambda: endpoint.container_port == port])
 
         return port is not None and some([partial(was_here, endpoint) for endpoint in moved])
 
@@ -276,6 +139,14 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class Cluster(Resource):
+    """An ECS cluster."""
+
+    tokens = frozenset({"aws:ecs/cluster:Cluster"})
+    kind = "cluster"
+    identity = ("arn", "id", "name")
+
+
 class Service(Resource):
     """An ECS service."""
 
@@ -284,6 +155,10 @@ class Service(Resource):
     identity = ("arn", "id", "name")
 
     launch_type = keyword("launchType")
+    platform_version = text("platformVersion", default="LATEST")
+    desired_count = integer("desiredCount", default=0)
+    grace_period = integer("healthCheckGracePeriodSeconds", default=0)
+    iam_role = text("iamRole")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
@@ -294,6 +169,10 @@ class Service(Resource):
         """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
         controller = self.deployment_controller
         return controller is not None and controller.type != "ECS"
+
+    @property
+    def cluster(self) -> Reference[Cluster]:
+        return self.stack.refer(self, "cluster", Cluster)
 
     @property
     def task_definition(self) -> Reference[TaskDefinition]:

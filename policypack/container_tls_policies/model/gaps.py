@@ -11,6 +11,7 @@ from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
 from .node import Undecided, Unusable, every, some
 from .path import load_balancer_of
+from .stack import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -197,20 +198,20 @@ def _uses(anchor: SecurityGroup) -> dict[str, list[Use]]:
     return dict(index)
 
 
+def _connects(reference: Reference[TargetGroup]) -> bool:
+    """Whether traffic goes on to targets by a connection: to anything but functions."""
+    if reference.found is Found.OUTSIDE and reference.literal is None:
+        raise reference.undecided()  # an action of which nothing is known may be a redirect
+    return reference.agree(lambda group: group.target_type != "lambda") is not False
+
+
 def _forwards(balancer: LoadBalancer) -> bool:
     """Whether a listener of this stack sends its traffic to targets that it connects to: anything but functions."""
-
-    def connects(group: TargetGroup) -> bool:
-        return group.target_type != "lambda"
 
     def forwards(listener: Listener) -> bool:
         rules = (rule for rule, _ in balancer.stack.referrers(listener, ListenerRule, "listener"))
         return some(
-            [
-                partial(lambda reference: reference.agree(connects) is not False, reference)
-                for forwarder in (listener, *rules)
-                for reference in forwarder.target_groups
-            ]
+            [partial(_connects, reference) for forwarder in (listener, *rules) for reference in forwarder.target_groups]
         )
 
     return some(

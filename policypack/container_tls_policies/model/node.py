@@ -78,7 +78,10 @@ class Node:
         return self._values is UNKNOWN
 
     def has(self, key: str) -> bool:
-        """Whether the program gave the property a value, known or not."""
+        """Whether the program gave the property a value, known or not; raises Undecided when nothing is known of the
+        whole."""
+        if self.is_unknown:
+            raise Undecided(self.resource, self.path_of(key))
         return self.raw(key) is not None
 
     @classmethod
@@ -188,6 +191,9 @@ class Field(Generic[T]):
     def __init__(self, key: str, read: Callable[[Any, Node, str], T], default: Any = None) -> None:
         self.key, self.read, self.default = key, read, default
 
+    def __set_name__(self, _owner: type[Node], name: str) -> None:
+        self.name = name
+
     @overload
     def __get__(self, node: None, owner: type[Node]) -> Self: ...
     @overload
@@ -196,10 +202,9 @@ class Field(Generic[T]):
         if node is None:
             return self
         value = node.known(self.key)
-        if value is None:
-            default: T = self.default
-            return default
-        return self.read(value, node, self.key)
+        answer: T = self.default if value is None else self.read(value, node, self.key)
+        vars(node)[self.name] = answer  # from now on Python finds it there, without asking this descriptor
+        return answer
 
 
 _json_types: Final[dict[type, str]] = {

@@ -32,6 +32,8 @@ class CertificateAuthority(Resource):
         if inherited is UNKNOWN:
             raise Undecided(self, "tagsAll")
         if not isinstance(inherited, dict):
+            if self.stack.leaves_out(Provider):
+                raise Undecided(self, "tagsAll", "depends on a provider that is left out of this run")
             inherited = {name: value for provider in self.stack.all(Provider) for name, value in provider.default_tags}
         value = inherited.get(key)
         if value is UNKNOWN:

@@ -106,6 +106,10 @@ class Stack:
         """Every resource of this class that takes part in the run, by URN."""
         return self.remember(("all", kind), lambda: tuple(x for x in self._registered(kind) if not x.left_out))
 
+    def leaves_out(self, kind: type[Resource]) -> bool:
+        """Whether this run leaves out any resource of this class."""
+        return len(self._registered(kind)) > len(self.all(kind))
+
     def _registered(self, kind: type[R]) -> tuple[R, ...]:
         """Every resource of this class, those too that this run leaves out."""
         tokens = [token for token in self._by_type if kind.reads(token)]

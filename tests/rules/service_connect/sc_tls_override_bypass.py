@@ -14,9 +14,9 @@ def listened(**args: Any) -> Any:
     return group
 
 
-def bad_override_is_an_output() -> None:
+def undecided_override_is_an_output() -> None:
     service(
-        "web",  # violates
+        "web",
         task("web").arn,
         [entry(listened(**PLAIN).arn)],
         endpoint(ingress_port_override=unknown("port")),

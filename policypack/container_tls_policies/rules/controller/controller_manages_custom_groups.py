@@ -117,6 +117,7 @@ def check(owner: CustomGroupsOwner, options: Mapping[str, Any]) -> Iterator[Viol
         problem += ", and the stack does not show that the controller's backend group is enabled"
     yield Violation(
         owner,
+        owner.manage_key,
         f"{problem}.",
         "The controller leaves those groups alone and writes rules into the groups of nodes and pods: where the stack "
         "holds their rules inline, it sees drift, an update revokes the controller's rules, and targets become "

@@ -93,6 +93,7 @@ def check(entry: Attachment) -> Iterator[Violation]:
         existing = ", ".join(dict.fromkeys(str(container.name) for task in tasks for container in task.containers))
         yield Violation(
             service,
+            entry.path_of("containerName"),
             f'{service.label} registers the container "{name}" with a load balancer, but {labels} has no container '
             f"of that name (containers: {existing or 'none'}).",
             "ECS refuses the service.",
@@ -104,6 +105,7 @@ def check(entry: Attachment) -> Iterator[Violation]:
         existing = ", ".join(dict.fromkeys(text for task in tasks for text in task.ports_of(name)))
         yield Violation(
             service,
+            entry.path_of("containerPort"),
             f'{service.label} registers port {port} of the container "{name}" with a load balancer, but {labels} '
             f"defines no such container port there (container ports: {existing or 'none'}).",
             "ECS refuses the service.",

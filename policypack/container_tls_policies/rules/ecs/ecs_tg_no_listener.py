@@ -123,6 +123,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
         if backend.holds(lacks_listener):
             yield Violation(
                 backend.service,
+                "loadBalancers",
                 f"{backend.service.label} registers its tasks in {group.label}, to which no listener and no listener "
                 "rule of this stack forwards.",
                 "ECS refuses the service: the target group does not have an associated load balancer.",

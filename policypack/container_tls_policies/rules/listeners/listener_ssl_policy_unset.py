@@ -26,7 +26,8 @@ aws.lb.Listener(
 ```
 
 ## Use instead
-Name the policy that AWS recommends, or the one that your clients need.
+Name the policy that AWS recommends, or the one that your clients need. The one that messages recommend follows the
+`profile` of the settings.
 ```python
 aws.lb.Listener(
     "https",
@@ -44,14 +45,14 @@ aws.lb.Listener(
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...facts.tls_policies import tls_policies
 from ...model import Listener
-from ...rule import Level, Outcome, Severity, Violation, rule
+from ...rule import Level, Outcome, Remedy, Severity, Violation, profile_option, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @rule(
@@ -64,15 +65,18 @@ if TYPE_CHECKING:
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html",
     ),
+    options={"profile": profile_option},
 )
-def check(listener: Listener) -> Iterator[Violation]:
+def check(listener: Listener, options: Mapping[str, Any]) -> Iterator[Violation]:
     if listener.states_policy or not listener.terminates_tls:
         return
-    default, recommended = tls_policies().default, tls_policies().recommended
+    default, suitable = tls_policies().default, tls_policies().profiles[options["profile"]].use
     yield Violation(
         listener,
+        "sslPolicy",
         f"{listener.label} has the protocol {listener.protocol}, but no sslPolicy.",
         f"AWS gives it {default.name}, which offers TLS {default.min} and no TLS 1.3, and keeps the load balancer from "
         "speaking TLS 1.3 to its targets.",
-        f'set sslPolicy (ssl_policy), for example to "{recommended.name}".',
+        f'set sslPolicy (ssl_policy), for example to "{suitable}".',
+        Remedy(("sslPolicy",), suitable),
     )

@@ -54,7 +54,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...facts.tls_policies import prefix, tls_policies
 from ...model import Listener
-from ...rule import Level, Outcome, Severity, Violation, rule
+from ...rule import Level, Outcome, Remedy, Severity, Violation, profile_option, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,28 +76,32 @@ if TYPE_CHECKING:
             "items": {"type": "string"},
             "default": [],
             "description": "Names of security policies to accept, whatever they offer.",
-        }
+        },
+        "profile": profile_option,
     },
 )
 def check(listener: Listener, options: Mapping[str, Any]) -> Iterator[Violation]:
     if not listener.states_policy or not listener.terminates_tls or listener.ssl_policy in options["allowedPolicies"]:
         return
     policy = listener.effective_policy
-    recommended = tls_policies().recommended.name
+    suitable = tls_policies().profiles[options["profile"]].use
     if policy is None:
         yield Violation(
             listener,
+            "sslPolicy",
             f'{listener.label} has the sslPolicy "{listener.ssl_policy}", which AWS does not list.',
             "AWS refuses the listener with SSLPolicyNotFound.",
-            f'set sslPolicy (ssl_policy) to "{_nearest(listener.ssl_policy or "") or recommended}".',
+            f'set sslPolicy (ssl_policy) to "{_nearest(listener.ssl_policy or "") or suitable}".',
         )
     elif policy.offers_below_tls12:
         yield Violation(
             listener,
+            "sslPolicy",
             f"{listener.label} has the sslPolicy {policy.name}, which offers TLS {policy.min}.",
             f"Clients can negotiate TLS {policy.min}, which is deprecated and open to known attacks.",
-            f'set sslPolicy (ssl_policy) to one that begins at TLS 1.2 or 1.3, for example "{recommended}"; or accept '
+            f'set sslPolicy (ssl_policy) to one that begins at TLS 1.2 or 1.3, for example "{suitable}"; or accept '
             "the policy in this rule's option allowedPolicies.",
+            Remedy(("sslPolicy",), suitable),
         )
 
 

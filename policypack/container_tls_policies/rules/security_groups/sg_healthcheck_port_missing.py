@@ -128,6 +128,7 @@ def check(service: Service) -> Iterator[Violation]:
     for gap in health_check_gaps(service):
         yield Violation(
             service,
+            "networkConfiguration.securityGroups",
             f"{gap.problem}, the port of its health checks.",
             "Every health check times out, all targets stay unhealthy, and ECS replaces the tasks without end.",
             f'{gap.fix[:-1]}; or set healthCheck.port (health_check["port"]) to "traffic-port".',

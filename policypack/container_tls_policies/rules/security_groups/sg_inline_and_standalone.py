@@ -71,6 +71,7 @@ def check(group: SecurityGroup) -> Iterator[Violation]:
         if rule_beside is not None:
             yield Violation(
                 group,
+                direction,
                 f"{group.label} holds its {direction} rules inline, but {rule_beside.label} stands beside them.",
                 "The provider takes either for a stranger to the other: every second update revokes rules.",
                 f"move {rule_beside.label} into {direction} of {group.label}"

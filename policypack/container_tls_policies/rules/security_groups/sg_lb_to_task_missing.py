@@ -112,6 +112,7 @@ def check(service: Service) -> Iterator[Violation]:
     for gap in traffic_gaps(service):
         yield Violation(
             service,
+            "networkConfiguration.securityGroups",
             f"{gap.problem}, the port that its target group registers.",
             "Requests and health checks time out, every target stays unhealthy, and ECS replaces the tasks "
             "without end.",

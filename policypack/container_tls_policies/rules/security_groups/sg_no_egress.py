@@ -126,6 +126,7 @@ def check(group: SecurityGroup) -> Iterator[Violation]:
             balancer = isinstance(use.owner, LoadBalancer)
             yield Violation(
                 group,
+                "egress",
                 f"{group.label} of {use.owner.label} has no egress rule, inline or standalone.",
                 "The provider removes the rule that lets everything out: "
                 + (

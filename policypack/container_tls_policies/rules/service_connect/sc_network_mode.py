@@ -100,6 +100,7 @@ def check(service: Service) -> Iterator[Violation]:
         )
     yield Violation(
         service,
+        "serviceConnectConfiguration",
         f"{service.label} turns on Service Connect{' with TLS' if encrypted else ''}, but {_found(service, mode)}.",
         effect,
         'set networkMode (network_mode) of the task definition to "awsvpc" and give the service a '

@@ -90,6 +90,7 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
     existing = ", ".join(dict.fromkeys(name for task in tasks for name in task.port_names)) or "none"
     yield Violation(
         service,
+        endpoint.path_of("portName"),
         f'{service.label} has a Service Connect endpoint with the portName "{name}", but no port mapping of '
         f"{' or '.join(task.label for task in tasks)} has that name (names that exist: {existing}).",
         "ECS refuses the service.",

@@ -121,6 +121,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             plain = "traffic" if group.protocol == "HTTP" else "health checks"
             yield Violation(
                 group,
+                "protocol",
                 f"{group.label} sends {plain} over HTTP to {backend.service.label}, whose Service Connect proxy takes "
                 f"only TLS on container port {backend.ports}.",
                 "Plain HTTP fails at the proxy: targets stay unhealthy, and ECS stops and replaces the tasks without "

@@ -126,6 +126,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             listeners = dict.fromkeys(_described(own) for balancer in balancers for own in balancer.listeners)
             yield Violation(
                 group,
+                "protocol",
                 f"{group.label} leads to the Service Connect proxy of {backend.service.label}, which takes only TLS "
                 f"1.3, but no listener of {' or '.join(balancer.label for balancer in balancers)} offers it "
                 f"({', '.join(listeners)}).",

@@ -103,6 +103,7 @@ def check(authority: CertificateAuthority) -> Iterator[Violation]:
     services = " and ".join(dict.fromkeys(service.label for service, reference in uses if reference.certain))
     yield Violation(
         authority,
+        "tags",
         f"{authority.label} issues certificates for Service Connect of {services}, but "
         + (f"has no tag {TAG}." if value is None else f'its tag {TAG} is "{value}", not "true".'),
         "ECS may use only certificate authorities with this tag: no certificate is issued, and no task starts.",

@@ -117,6 +117,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
         if backend.holds(is_beside_proxy):
             yield Violation(
                 group,
+                "healthCheck.port",
                 f"Health checks of {group.label} go to port {group.health_check_port} of {backend.service.label}, past "
                 f"the Service Connect proxy that takes TLS on container port {backend.ports}.",
                 "There the container answers without the TLS of Service Connect: HTTPS checks fail, and ECS replaces "

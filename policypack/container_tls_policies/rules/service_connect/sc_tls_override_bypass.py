@@ -138,6 +138,7 @@ def check(entry: Attachment) -> Iterator[Violation]:
         groups = " or ".join(group.label for group in entry.target_group.candidates)
         yield Violation(
             service,
+            "serviceConnectConfiguration",
             f"{groups} sends plain HTTP to container port {entry.container_port} of {service.label}, past its Service "
             f"Connect proxy, which takes TLS, but which ingressPortOverride has moved{_to_ports(service)}.",
             "Traffic from the load balancer reaches the task unencrypted.",

@@ -123,6 +123,7 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
     if role.found is Found.ABSENT:
         yield Violation(
             service,
+            endpoint.path_of("tls.roleArn"),
             f"{states} names no role for it.",
             effect,
             "set tls.roleArn (tls.role_arn) to a role that trusts ecs.amazonaws.com and has the AWS managed policy "
@@ -131,6 +132,7 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
     if role.agree(lambda candidate: candidate.may_have_policy) is False:
         yield Violation(
             service,
+            endpoint.path_of("tls.roleArn"),
             f"{states} no policy is attached to its {roles}.",
             effect,
             f"attach the AWS managed policy {POLICY} to the role with aws.iam.RolePolicyAttachment.",
@@ -138,6 +140,7 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
     if role.agree(lambda candidate: candidate.trusts("ecs")) is False:
         yield Violation(
             service,
+            endpoint.path_of("tls.roleArn"),
             f"{states} its {roles} does not trust ecs.amazonaws.com.",
             effect,
             "name ecs.amazonaws.com as a service principal in assumeRolePolicy (assume_role_policy) of the role.",

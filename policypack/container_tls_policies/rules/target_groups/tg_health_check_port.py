@@ -99,6 +99,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ports = ", ".join(map(_text, sorted(served, key=lambda span: span.start))) or "none"
             yield Violation(
                 group,
+                "healthCheck.port",
                 f"Health checks of {group.label} go to port {port}, but no container of {service.label} serves it "
                 f"(ports served: {ports}).",
                 "Every target stays unhealthy, and ECS stops and replaces the tasks without end.",

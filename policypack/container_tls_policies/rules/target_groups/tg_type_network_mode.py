@@ -106,6 +106,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             tasks = " or ".join(task.label for task in service.task_definition.candidates)
             yield Violation(
                 group,
+                "targetType",
                 f'{group.label} has the target type "{group.target_type}"{default}, but the tasks of {service.label}'
                 f"{f' ({tasks})' if tasks else ''} use the network mode {mode}.",
                 f"ECS refuses the service: {mode} needs the target type {FITTING[mode]}.",
