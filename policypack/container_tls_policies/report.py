@@ -28,6 +28,11 @@ def print_text(preview: Preview, console: Console) -> None:
             console.print(Text.assemble("  ", (finding.resource, "bold cyan"), (f"  {finding.type}", "dim")))
             for line in finding.message.splitlines():
                 console.print(Text(f"    {line}"))
+    if preview.remediations:
+        console.print()
+        for remediation in preview.remediations:
+            console.print(Text.assemble(("[remediate] ", "bold green"), (remediation.policy, "bold"), " has changed"))
+            console.print(Text(f"  {remediation.urn}"))
     console.print()
     console.print(_summary(preview))
 
@@ -51,6 +56,9 @@ def as_json(preview: Preview) -> str:
             "mandatory": len(preview.violations),
             "advisory": len(preview.findings) - len(preview.violations),
             "warnings": list(preview.warnings),
+            "remediations": [
+                {"policy": remediation.policy, "urn": remediation.urn} for remediation in preview.remediations
+            ],
             "findings": [_fields(finding) for finding in preview.findings],
         },
         indent=2,

@@ -15,11 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .facts.tls_policies import profile_names
+from .model import Resource, Undecided, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .model import Node, Resource
+    from .model import Node, Stack
 
 
 profile_option: Final[Mapping[str, Any]] = {
@@ -122,6 +123,20 @@ class Rule:
         """The text under a `## heading` of the documentation, empty when there is none."""
         match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", self.documentation, re.MULTILINE | re.DOTALL)
         return match[1].strip() if match else ""
+
+    def subjects(self, stack: Stack) -> Iterator[Node | Undecided | Unusable]:
+        """What the rule is to be run on; where a resource's blocks cannot be listed, the reason."""
+        listed_in = getattr(self.on, "listed_in", None)
+        if listed_in is None:
+            assert issubclass(self.on, Resource)
+            yield from stack.all(self.on)
+            return
+        owner_kind, attribute = listed_in
+        for owner in stack.all(owner_kind):
+            try:
+                yield from getattr(owner, attribute)
+            except (Undecided, Unusable) as reason:
+                yield reason
 
     def violations(self, subject: Node, options: Mapping[str, Any]) -> Iterator[Violation]:
         """Runs the rule on one subject."""
