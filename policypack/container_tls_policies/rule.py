@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .facts.component_arguments import argument_behind
 from .facts.tls_policies import profile_names
 from .model import Resource, Undecided, Unusable
 
@@ -92,10 +93,18 @@ class Violation(NamedTuple):
 
     def message(self, reference: str) -> str:
         """The text that a user reads."""
-        component = f" It belongs to component {self.on.parent.label}." if self.on.parent else ""
-        return (
-            f"{self.problem[:1].upper()}{self.problem[1:]}{component}\n{self.effect}\nFix: {self.fix}\nSee {reference}"
-        )
+        problem, fix = f"{self.problem[:1].upper()}{self.problem[1:]}", self.fix
+        if component := self.on.parent:
+            problem += f" It belongs to component {component.label}."
+            if argument := argument_behind(component.record.type, self.on.record.type, self.at):
+                fix += f" In {component.label} that is the argument {argument}{_in_python(argument)}."
+        return f"{problem}\n{self.effect}\nFix: {fix}\nSee {reference}"
+
+
+def _in_python(argument: str) -> str:
+    """An argument's name as Python has it, in brackets; nothing where it is the same."""
+    spelt = re.sub(r"(?<=[a-z0-9])[A-Z]", lambda letter: f"_{letter[0].lower()}", argument)
+    return "" if spelt == argument else f" ({spelt})"
 
 
 @dataclass(frozen=True, eq=False)
