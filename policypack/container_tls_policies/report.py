@@ -6,12 +6,16 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.table import Column, Table
 from rich.text import Text
+
+from .rule import Level
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from .offline.preview import Finding, Preview
+    from .rule import Rule
 
 
 def print_text(preview: Preview, console: Console) -> None:
@@ -44,6 +48,39 @@ def _summary(preview: Preview) -> Text:
         return Text("No violations.", "bold green")
     text = f"{mandatory} mandatory and {advisory} advisory finding{'' if advisory == 1 else 's'}"
     return Text(f"{text}: the preview fails.", "bold red") if mandatory else Text(f"{text}.", "bold yellow")
+
+
+def print_rules(rules: list[Rule], console: Console) -> None:
+    """A table of rules, as wide as they need."""
+    narrow = (Column(heading, no_wrap=True) for heading in ("rule", "level", "severity", "family"))
+    table = Table(*narrow, "what must hold", box=None, header_style="bold")
+    for rule in rules:
+        style = {Level.MANDATORY: "red", Level.ADVISORY: "yellow", Level.DISABLED: "dim"}[rule.level]
+        table.add_row(rule.id, Text(rule.level, style), rule.severity, rule.family, rule.summary)
+    console.print(table)
+    counts = ", ".join(f"{sum(rule.level is level for rule in rules)} {level}" for level in Level)
+    console.print(f"\n{len(rules)} rules: {counts}.", style="bold")
+
+
+def rules_as_json(rules: list[Rule]) -> str:
+    """The same as a JSON document, with the references and options of each."""
+    return json.dumps(
+        [
+            {
+                "id": rule.id,
+                "family": rule.family,
+                "level": rule.level,
+                "severity": rule.severity,
+                "outcome": rule.outcome,
+                "since": rule.since,
+                "summary": rule.summary,
+                "references": rule.references,
+                "options": rule.options,
+            }
+            for rule in rules
+        ],
+        indent=2,
+    )
 
 
 def as_json(preview: Preview) -> str:
