@@ -96,3 +96,37 @@ def test_task_definition_by_family_revision_or_arn(stated: str, meant: bool) -> 
     )
     (found,) = Stack([definition, service(taskDefinition=stated)]).all(Service)
     assert (found.task_definition.one() is not None) == meant
+
+
+def declaring(containers: Any, component: str = "container-tls:index:EcsService", **declared: Any) -> TaskDefinition:
+    inputs = {"networkMode": "awsvpc", "containerDefinitions": containers}
+    own = {"name": "web", "image": UNKNOWN, "portMappings": [{"containerPort": 8080}]}
+    outer = Record("component", component, "web", read_inputs=lambda: {"container": own, **declared})
+    inner = Record("task", "aws:ecs/taskDefinition:TaskDefinition", "web", "component", read_inputs=lambda: inputs)
+    return Stack([outer, inner]).view("task", TaskDefinition)
+
+
+def test_containers_are_those_that_the_component_declares() -> None:
+    task = declaring(UNKNOWN, sidecarContainers=[{"name": "proxy", "portMappings": [{"containerPort": 8443}]}])
+    assert [container.name for container in task.containers] == ["web", "proxy"]
+    assert task.served_ports == (range(8080, 8081), range(8443, 8444))
+    assert ask(lambda: task.containers[0].image) is UNKNOWN
+    assert ask(lambda: task.containers[1].environment) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        declaring(UNKNOWN, sidecarContainers=UNKNOWN),
+        declaring(UNKNOWN),
+        declaring(UNKNOWN, container=UNKNOWN, sidecarContainers=[]),
+        declaring(UNKNOWN, "shop:index:Own", sidecarContainers=[]),
+    ],
+)
+def test_containers_are_unknown_where_not_all_are_declared(task: TaskDefinition) -> None:
+    assert ask(lambda: task.containers) is UNKNOWN
+
+
+def test_stated_containers_go_before_declared_ones() -> None:
+    task = declaring(json.dumps([{"name": "own"}]), sidecarContainers=[])
+    assert [container.name for container in task.containers] == ["own"]
