@@ -6,7 +6,6 @@ documentation, and `check`, decorated with `@rule(...)`, decides. Everything els
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from dataclasses import dataclass, field
@@ -130,8 +129,8 @@ class Rule:
 
     def section(self, heading: str) -> str:
         """The text under a `## heading` of the documentation, empty when there is none."""
-        match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", self.documentation, re.MULTILINE | re.DOTALL)
-        return match[1].strip() if match else ""
+        _, _, after = self.documentation.partition(f"\n## {heading}\n")
+        return after.partition("\n## ")[0].strip()
 
     def subjects(self, stack: Stack) -> Iterator[Node | Undecided | Unusable]:
         """What the rule is to be run on; where a resource's blocks cannot be listed, the reason."""
@@ -180,7 +179,7 @@ def rule(
         return Rule(
             id=name.replace("_", "-"),
             family=family.replace("_", "-"),
-            documentation=inspect.cleandoc(module.__doc__ or ""),
+            documentation=(module.__doc__ or "").strip(),
             on=on,
             level=level,
             severity=severity,
