@@ -42,6 +42,7 @@ class LoadBalancer(Resource):
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
+    idle_timeout = integer("idleTimeout", default=60)
 
     @property
     def interface(self) -> Interface:
@@ -213,6 +214,20 @@ class HealthCheck(Block):
     port = text("port", default="traffic-port")
     protocol = keyword("protocol")
     enabled = boolean("enabled", default=True)
+    request_path = text("path")
+    matcher = text("matcher")
+    interval = integer("interval", default=30)
+    timeout = integer("timeout")
+    healthy_threshold = integer("healthyThreshold", default=3)
+    unhealthy_threshold = integer("unhealthyThreshold", default=3)
+    filled_in = sequence("__defaults")
+
+    @property
+    def states_protocol(self) -> bool:
+        """Whether the program itself names a protocol. The provider fills in HTTP where it does not, and leaves the
+        names of what it filled in beside it."""
+        filled_in = [name for name in self.filled_in if isinstance(name, str)]
+        return self.has("protocol") and "protocol" not in filled_in
 
 
 class TargetGroup(Resource):
@@ -226,6 +241,10 @@ class TargetGroup(Resource):
     protocol_version = keyword("protocolVersion", default="HTTP1")
     target_type = text("targetType", default="instance")
     health_check = block("healthCheck", HealthCheck)
+    stated_name = text("name")
+    deregistration_delay = integer("deregistrationDelay", default=300)
+    slow_start = integer("slowStart", default=0)
+    algorithm = text("loadBalancingAlgorithmType", default="round_robin")
 
     @property
     def health_check_port(self) -> int | None:
@@ -249,6 +268,11 @@ class TargetGroup(Resource):
     def is_for_application_load_balancer(self) -> bool:
         """Whether it is of an Application Load Balancer: its protocol says so."""
         return self.protocol in ("HTTP", "HTTPS")
+
+    @property
+    def is_for_network_load_balancer(self) -> bool:
+        """Whether it is of a Network Load Balancer: its protocol says so."""
+        return self.protocol in ("TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC")
 
     @property
     def has_listener(self) -> bool:
