@@ -139,6 +139,18 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class DeploymentConfiguration(Block):
+    """`deploymentConfiguration` of a service: how ECS itself replaces its tasks."""
+
+    strategy = keyword("strategy", default="ROLLING")
+
+
+class PlacementConstraint(Block):
+    """One element of `placementConstraints` of a service."""
+
+    type = text("type")
+
+
 class Cluster(Resource):
     """An ECS cluster."""
 
@@ -157,12 +169,22 @@ class Service(Resource):
     launch_type = keyword("launchType")
     platform_version = text("platformVersion", default="LATEST")
     desired_count = integer("desiredCount", default=0)
+    scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
+    placement_constraints = blocks("placementConstraints", PlacementConstraint)
     grace_period = integer("healthCheckGracePeriodSeconds", default=0)
     iam_role = text("iamRole")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
+    deployment_configuration = block("deploymentConfiguration", DeploymentConfiguration)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def is_deployed_by_task_sets(self) -> bool:
+        """Whether an external controller gives each of its task sets a task definition, a network configuration and a
+        load balancer, so that the service has none."""
+        controller = self.deployment_controller
+        return controller is not None and controller.type == "EXTERNAL"
 
     @property
     def is_deployed_by_others(self) -> bool:
