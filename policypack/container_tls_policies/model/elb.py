@@ -223,6 +223,18 @@ class HealthCheck(Block):
     filled_in = sequence("__defaults")
 
     @property
+    def codes(self) -> tuple[range, ...] | None:
+        """The status codes that its `matcher` lists; None where that is no list of codes."""
+        found = []
+        for item in (self.matcher or "").split(","):
+            first, dash, last = item.partition("-")
+            ends = whole_number(first), whole_number(last if dash else first)
+            if ends[0] is None or ends[1] is None or not 0 <= ends[0] <= ends[1]:
+                return None
+            found.append(range(ends[0], ends[1] + 1))
+        return tuple(found)
+
+    @property
     def states_protocol(self) -> bool:
         """Whether the program itself names a protocol. The provider fills in HTTP where it does not, and leaves the
         names of what it filled in beside it."""
