@@ -179,3 +179,25 @@ def test_protocol_of_health_checks_filled_in_by_the_provider(health_check: Any, 
     found = Stack([group(healthCheck=health_check)]).view("group", TargetGroup).health_check
     assert found is not None
     assert ask(lambda: found.states_protocol) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (None, None),
+        ("", None),
+        ("group-0a1b2c3", None),
+        ("group-abcdefa", None),
+        ("Group-x7k9", None),
+        ("project-dev-group-2f6a", None),
+        ("group", "group"),
+        ("group-prod", "group-prod"),
+        ("group-v2", "group-v2"),
+        ("other-0a1b2c3", "other-0a1b2c3"),
+        (UNKNOWN, UNKNOWN),
+    ],
+)
+def test_fixed_name(name: Any, expected: Any) -> None:
+    named = Record("group", GROUP, "group", read_inputs=lambda: {"name": name})
+    found = Stack([named]).view("group", TargetGroup)
+    assert ask(lambda: found.fixed_name) is expected

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .ec2 import Interface
-from .elb import TargetGroup
+from .elb import Forwarder, TargetGroup
 from .iam import Role
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 from .pca import CertificateAuthority
@@ -73,12 +73,26 @@ class ServiceConnect(Block):
     endpoints = blocks("services", Endpoint)
 
 
+class AdvancedConfiguration(Block):
+    """`advancedConfiguration` of an element of `loadBalancers`: what ECS moves traffic with in its own deployments."""
+
+    @property
+    def listener_rules(self) -> tuple[Reference[Forwarder], ...]:
+        """What `productionListenerRule` and `testListenerRule` name, a listener or a rule; those that are set."""
+        return tuple(
+            reference
+            for reference in self.stack.view(self.resource.urn, Service).traffic_switches
+            if reference.path.startswith(f"{self.path}.")
+        )
+
+
 class Attachment(Block):
     """One element of `loadBalancers` of a service: a container port that a target group sends traffic to."""
 
     container_name = text("containerName")
     container_port = integer("containerPort")
     elb_name = text("elbName")
+    advanced_configuration = block("advancedConfiguration", AdvancedConfiguration)
 
     @property
     def service(self) -> Service:
@@ -180,6 +194,12 @@ class Service(Resource):
     network_configuration = block("networkConfiguration", NetworkConfiguration)
 
     @property
+    def deployment_strategy(self) -> str:
+        """How ECS replaces its tasks, where it is ECS that does."""
+        configuration = self.deployment_configuration
+        return configuration.strategy if configuration else "ROLLING"
+
+    @property
     def is_deployed_by_task_sets(self) -> bool:
         """Whether an external controller gives each of its task sets a task definition, a network configuration and a
         load balancer, so that the service has none."""
@@ -212,6 +232,33 @@ class Service(Resource):
             if isinstance(advanced, dict) and (alternate := advanced.get("alternateTargetGroupArn")) is not None:
                 values.append((item.path_of("advancedConfiguration.alternateTargetGroupArn"), alternate))
         return self.stack.refer_each(self, values, TargetGroup)
+
+    def count_target_groups(self, *, at_most: int) -> int:
+        """In how many target groups its `loadBalancers` register its tasks. Raises Undecided where there may be more
+        than `at_most`, or as many and fewer."""
+        references = [self.target_group_of(item) for item in self.attachments if item.has("targetGroupArn")]
+        if len(references) <= at_most:
+            return len(references)
+        certain = {candidate.urn for reference in references if reference.certain for candidate in reference.candidates}
+        elsewhere = {reference.literal for reference in references if reference.literal and not reference.candidates}
+        count = len(certain) + len(elsewhere)
+        open_ones = [reference for reference in references if not reference.certain and not reference.literal]
+        if count <= at_most and open_ones:
+            raise open_ones[0].undecided()
+        return count
+
+    @property
+    def traffic_switches(self) -> tuple[Reference[Forwarder], ...]:
+        """What the `advancedConfiguration` of its load balancers names as listeners or listener rules."""
+        advanced = [item.advanced_configuration for item in self.attachments]
+        values = [
+            (item.path_of(key), item.raw(key))
+            for item in advanced
+            if item is not None
+            for key in ("productionListenerRule", "testListenerRule")
+            if item.has(key)
+        ]
+        return self.stack.refer_each(self, values, Forwarder)
 
     def target_group_of(self, attachment: Attachment) -> Reference[TargetGroup]:
         path = attachment.path_of("targetGroupArn")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from .stack import Reference
 
 modules: Final = ("lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing")
+
+
+def _comparable(name: str) -> str:
+    """A name without what AWS would not take in it."""
+    return re.sub("[^a-z0-9]+", "-", name.lower())
 
 
 def _tokens(kind: str) -> frozenset[str]:
@@ -112,7 +118,17 @@ class Action(Block):
 class Forwarder(Resource):
     """A listener or a listener rule: what has actions."""
 
+    tokens = _tokens("Listener") | _tokens("ListenerRule")
     actions_key: ClassVar[str]
+
+    @property
+    def label(self) -> str:
+        return f"{Listener.kind if self.as_listener else ListenerRule.kind} {self.name}"
+
+    @property
+    def as_listener(self) -> Listener | None:
+        """The same as a listener; None for a rule."""
+        return self.stack.view(self.urn, Listener) if Listener.reads(self.record.type) else None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -257,6 +273,17 @@ class TargetGroup(Resource):
     deregistration_delay = integer("deregistrationDelay", default=300)
     slow_start = integer("slowStart", default=0)
     algorithm = text("loadBalancingAlgorithmType", default="round_robin")
+
+    @property
+    def fixed_name(self) -> str | None:
+        """The name that the program gives it; None when there is none, or when it ends at random: Pulumi makes names
+        of the logical name and seven digits, unless its `autonaming` says otherwise."""
+        name = self.stated_name
+        if not name:
+            return None
+        _, found, rest = _comparable(name).partition(_comparable(self.name))
+        random = re.fullmatch("-[0-9a-f]{7}|.*(?=[a-z]*[0-9])[0-9a-z]{4,}", rest) if found else None
+        return None if random else name
 
     @property
     def health_check_port(self) -> int | None:
