@@ -5,7 +5,7 @@ Reports target groups in which more than one ECS service of this stack registers
 alternate target group of a blue/green deployment. It makes no difference whether the services run the same tasks, or
 whether one is to replace the other.
 
-A service may name a target group more than once: for two of its container ports, say, or as its own alternate.
+How often one service names a target group is not judged.
 
 ## Why it is bad
 Each service takes the targets of the group for its own: what one registers, drains or finds unhealthy changes the
