@@ -121,6 +121,7 @@ def group(name: str) -> Record:
         ([UNKNOWN, "arn:a", "arn:elsewhere"], "b", 3),
         ([UNKNOWN, "arn:a", "arn:elsewhere"], "bc", UNKNOWN),
         ([UNKNOWN, "arn:a", "arn:elsewhere"], "", UNKNOWN),
+        ([UNKNOWN, UNKNOWN, UNKNOWN], "a", UNKNOWN),
     ],
 )
 def test_count_target_groups(arns: list[Any], dependencies: str, expected: Any) -> None:

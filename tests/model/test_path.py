@@ -68,6 +68,7 @@ def test_load_balancer_of(records: list[Record], expected: Any) -> None:
         ([listener("a", actions=FORWARD), listener("b", UNKNOWN, FORWARD)], UNKNOWN),
         ([listener("a", actions=FORWARD), listener("b", "arn:other", UNCERTAIN)], UNKNOWN),
         ([listener("a", actions=FORWARD), listener("b", actions=UNCERTAIN)], ("load balancer alb",)),
+        ([listener("a", actions=UNCERTAIN), listener("b", actions=FORWARD)], ("load balancer alb",)),
         ([listener("a", UNKNOWN, FORWARD)], ()),
     ],
 )

@@ -10,6 +10,7 @@ from .elb import Forwarder, TargetGroup
 from .iam import Role
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 from .pca import CertificateAuthority
+from .stack import Found
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
@@ -234,17 +235,18 @@ class Service(Resource):
         return self.stack.refer_each(self, values, TargetGroup)
 
     def count_target_groups(self, *, at_most: int) -> int:
-        """In how many target groups its `loadBalancers` register its tasks. Raises Undecided where there may be more
-        than `at_most`, or as many and fewer."""
+        """In how many target groups its `loadBalancers` register its tasks, of which some may be the same. Raises
+        Undecided where that may be more than `at_most`."""
         references = [self.target_group_of(item) for item in self.attachments if item.has("targetGroupArn")]
         if len(references) <= at_most:
             return len(references)
         certain = {candidate.urn for reference in references if reference.certain for candidate in reference.candidates}
         elsewhere = {reference.literal for reference in references if reference.literal and not reference.candidates}
         count = len(certain) + len(elsewhere)
-        open_ones = [reference for reference in references if not reference.certain and not reference.literal]
-        if count <= at_most and open_ones:
-            raise open_ones[0].undecided()
+        for reference in references:
+            is_counted = reference.literal or (reference.certain and reference.found is not Found.ANYTHING)
+            if count <= at_most and not is_counted:
+                raise reference.undecided()
         return count
 
     @property

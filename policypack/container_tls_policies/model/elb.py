@@ -32,7 +32,7 @@ modules: Final = ("lb", "alb", "elasticloadbalancingv2", "applicationloadbalanci
 
 
 def _comparable(name: str) -> str:
-    """A name without what AWS would not take in it."""
+    """A name in lower case, with dashes for what AWS does not take in it."""
     return re.sub("[^a-z0-9]+", "-", name.lower())
 
 

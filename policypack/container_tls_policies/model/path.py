@@ -95,6 +95,7 @@ def load_balancers_of(group: TargetGroup) -> tuple[str, ...]:
     """The names of all load balancers whose listeners and rules in this stack forward to a target group; those of other
     stacks are named by their ARN. Raises Undecided where there may be one more, unless there are two already."""
     found: dict[str, str] = {}
+    uncertain: list[tuple[dict[str, str], Undecided]] = []
     undecided: list[Undecided] = []
     for forwarder, reference in group.forwarders:
         try:
@@ -103,9 +104,10 @@ def load_balancers_of(group: TargetGroup) -> tuple[str, ...]:
             undecided.append(missing)
             continue
         if reference.certainly_means(group):
-            found.update(named)
-        elif not named.keys() <= found.keys():
-            undecided.append(reference.undecided())
+            found |= named
+        else:
+            uncertain.append((named, reference.undecided()))
+    undecided += [missing for named, missing in uncertain if not named.keys() <= found.keys()]
     if len(found) < 2 and undecided and (found or len(undecided) > 1):
         raise undecided[0]
     return tuple(found.values())
@@ -115,10 +117,10 @@ def _named_load_balancer(forwarder: Forwarder) -> dict[str, str]:
     """The load balancer that a forwarder is of, for messages, under the ARN or URN that tells it from others; empty
     where neither is known because it is of another stack."""
     if isinstance(forwarder, ListenerRule):
-        if match := _listener_arn.fullmatch(forwarder.listener.literal or ""):
+        reference = _load_balancer_of_rule(forwarder)
+        if reference is None and (match := _listener_arn.fullmatch(forwarder.listener.literal or "")):
             arn = f"{match[1]}:loadbalancer/{match[2]}"
             return {arn: arn}
-        reference = _load_balancer_of_rule(forwarder)
     else:
         assert isinstance(forwarder, Listener)
         reference = forwarder.load_balancer

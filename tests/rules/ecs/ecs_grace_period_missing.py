@@ -16,13 +16,11 @@ def bad_zero() -> None:
     )
 
 
-def bad_classic_load_balancer() -> None:
-    classic: Any = {"elb_name": "web", "container_name": "web", "container_port": 8080}
+def bad_deployed_by_codedeploy() -> None:
     service(
         "web",  # violates
         "shared:7",
-        [classic],
-        network_configuration=None,
+        [entry(GROUP)],
         deployment_controller={"type": "CODE_DEPLOY"},
     )
 
@@ -34,6 +32,11 @@ def clean_set() -> None:
 def clean_without_load_balancer() -> None:
     service("web", task("web").arn)
     service("empty", task("empty").arn, [])
+
+
+def clean_classic_load_balancer() -> None:
+    classic: Any = {"elb_name": "web", "container_name": "web", "container_port": 8080}
+    service("web", "shared:7", [classic], network_configuration=None)
 
 
 def clean_task_sets() -> None:

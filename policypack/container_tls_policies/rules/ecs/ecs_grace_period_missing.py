@@ -1,9 +1,9 @@
 """A service behind a load balancer should have a grace period for health checks.
 
 ## What it does
-Reports services with `loadBalancers` whose `healthCheckGracePeriodSeconds` is 0 or not set.
+Reports services with a target group in `loadBalancers` whose `healthCheckGracePeriodSeconds` is 0 or not set.
 
-Services with the deployment controller EXTERNAL are not judged.
+Services with the deployment controller EXTERNAL are not judged, nor are Classic Load Balancers.
 
 ## Why it is bad
 ECS replaces a task as soon as its load balancer finds it unhealthy, also while it is still starting: after the first
@@ -73,7 +73,7 @@ def check(service: Service) -> Iterator[Violation]:
     if every(
         [
             lambda: service.grace_period == 0,
-            lambda: len(service.attachments) > 0,
+            lambda: any(entry.has("targetGroupArn") for entry in service.attachments),
             lambda: not service.is_deployed_by_task_sets,
         ]
     ):

@@ -63,7 +63,7 @@ def check(task: TaskDefinition) -> Iterator[Violation]:
     for container in task.containers:
         for mapping in container.port_mappings:
             port, host_port = mapping.container_port, mapping.host_port
-            if not host_port or host_port == port or task.network_mode not in ("awsvpc", "host"):
+            if not port or not host_port or host_port == port or task.network_mode not in ("awsvpc", "host"):
                 continue
             yield Violation(
                 task,

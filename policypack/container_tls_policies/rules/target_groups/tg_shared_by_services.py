@@ -110,7 +110,10 @@ if TYPE_CHECKING:
 def check(group: TargetGroup) -> Iterator[Violation]:
     references = group.stack.referrers(group, Service, "target_groups")
     services = {service.urn: service for service, reference in references if reference.certainly_means(group)}
-    others = [reference for service, reference in references if service.urn != min(services, default=service.urn)]
+    if not services:
+        return
+    first = min(services)
+    others = [reference for service, reference in references if service.urn != first]
     if some([partial(group.is_meant_by, reference) for reference in others]):
         labels = " and ".join(service.label for service in services.values())
         yield Violation(
