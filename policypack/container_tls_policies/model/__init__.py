@@ -15,7 +15,7 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
-from .path import Backend, backends, load_balancer_of
+from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
@@ -79,6 +79,7 @@ __all__ = [
     "from_struct",
     "health_check_gaps",
     "load_balancer_of",
+    "load_balancers_of",
     "some",
     "traffic_gaps",
     "unreadable",
