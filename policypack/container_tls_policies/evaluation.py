@@ -95,10 +95,7 @@ class Evaluation:
 
     def _told(self, gathered: Reasons) -> Iterator[tuple[Resource, str]]:
         for urn, reasons in sorted(gathered.items()):
-            lines = [
-                f"- {reason} ({', '.join(sorted(rules))})" if rules else f"- {reason}"
-                for reason, rules in sorted(reasons.items())
-            ]
+            lines = [f"- {reason}{_listed(rules)}" for reason, rules in sorted(reasons.items())]
             yield self.stack.view(urn, Resource), "\n".join(lines)
 
 
@@ -106,6 +103,13 @@ def _gather(into: Reasons, reason: Undecided | Unusable, rule: Rule) -> None:
     rules = into.setdefault(reason.resource.urn, {}).setdefault(str(reason), [])
     if rule.id not in rules:
         rules.append(rule.id)
+
+
+def _listed(rules: list[str]) -> str:
+    """The rules in brackets, some of them where there are many; nothing for none."""
+    if len(rules) > 5:
+        return f" ({', '.join(sorted(rules)[:4])} and {len(rules) - 4} more rules)"
+    return f" ({', '.join(sorted(rules))})" if rules else ""
 
 
 def _failure(rule_id: str, error: Exception) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from google.protobuf.struct_pb2 import Struct, Value
+from google.protobuf.struct_pb2 import ListValue, Struct, Value
 
 from .model import Record, Stack, Undecided, Unusable, from_struct
 from .model.values import secret_signature, type_signature
@@ -76,6 +76,10 @@ def _apply(properties: Struct, remedy: Remedy) -> None:
         properties = _inside(properties.fields[key])
     *_, last = remedy.path
     properties.fields[last].CopyFrom(_as_value(remedy.value))
+    if "__defaults" in properties.fields:  # where the provider notes what it has filled in itself
+        filled_in = properties.fields["__defaults"].list_value
+        kept = [value for value in filled_in.values if value.string_value != last]
+        properties.fields["__defaults"].CopyFrom(Value(list_value=ListValue(values=kept)))
 
 
 def _inside(value: Value) -> Struct:
