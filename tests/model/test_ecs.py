@@ -64,6 +64,25 @@ def test_who_takes_the_traffic(records: list[Record], behind: Any, bypasses: Any
 
 
 @pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ([task(), service({"portName": "http"})], True),
+        ([task(), service(TLS)], True),
+        ([task(), service({"portName": "http", "ingressPortOverride": UNKNOWN})], False),
+        ([task(), service({"portName": "http"}, port=9090)], False),
+        ([task(), service({"portName": "http"}, enabled=False)], False),
+        ([task(), service(port=UNKNOWN)], False),
+        ([task(), service({"portName": "http"}, port=UNKNOWN)], UNKNOWN),
+        ([task("bridge"), service({"portName": "http"})], False),
+        ([task(UNKNOWN), service({"portName": "http"})], UNKNOWN),
+    ],
+)
+def test_who_is_behind_a_proxy(records: list[Record], expected: Any) -> None:
+    (entry,) = Stack(records).view("service", Service).attachments
+    assert ask(lambda: entry.behind_proxy) is expected
+
+
+@pytest.mark.parametrize(
     ("name", "port", "expected"),
     [("web", 8080, True), ("web", 9090, True), ("web", 9050, True), ("web", 80, False), ("other", 8080, False)],
 )

@@ -13,6 +13,8 @@ from .pca import CertificateAuthority
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .stack import Reference
 
 R = TypeVar("R", bound=Resource)
@@ -49,7 +51,12 @@ class Endpoint(Block):
     def has_tls_proxy(self) -> bool:
         """Whether the proxy of this endpoint takes TLS on the container port: it has `tls`, and no
         `ingressPortOverride` moves the proxy to another port."""
-        return self.has("tls") and not self.has("ingressPortOverride")
+        return self.has("tls") and self.has_proxy_in_place
+
+    @property
+    def has_proxy_in_place(self) -> bool:
+        """Whether the proxy of this endpoint listens on the container port, not moved by `ingressPortOverride`."""
+        return not self.has("ingressPortOverride")
 
     @property
     def container_port(self) -> int | None:
@@ -123,6 +130,14 @@ class Attachment(Block):
             return False
         port = self.container_port
         return port is not None and self.service.takes_tls_on(port)
+
+    @property
+    def behind_proxy(self) -> bool:
+        """Whether a Service Connect proxy, with TLS or without, receives this traffic before the container does."""
+        if not any(endpoint.has_proxy_in_place for endpoint in self.service.endpoints):
+            return False
+        port = self.container_port
+        return port is not None and self.service.has_proxy_on(port)
 
 
 class NetworkConfiguration(Block):
@@ -241,7 +256,14 @@ class Service(Resource):
 
     def takes_tls_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""
-        endpoints = [endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy]
+        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy], port)
+
+    def has_proxy_on(self, port: int) -> bool:
+        """Whether a Service Connect proxy takes what arrives at a container port of its tasks."""
+        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_proxy_in_place], port)
+
+    def _is_port_of(self, endpoints: Sequence[Endpoint], port: int) -> bool:
+        """Whether one of these endpoints is on this container port, in the mode in which its proxy is before it."""
         if not endpoints or self.network_mode != "awsvpc":
             return False
 

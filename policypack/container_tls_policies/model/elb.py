@@ -225,6 +225,7 @@ class TargetGroup(Resource):
     protocol = keyword("protocol")
     protocol_version = keyword("protocolVersion", default="HTTP1")
     target_type = text("targetType", default="instance")
+    proxy_protocol_v2 = boolean("proxyProtocolV2")
     health_check = block("healthCheck", HealthCheck)
 
     @property
@@ -249,6 +250,11 @@ class TargetGroup(Resource):
     def is_for_application_load_balancer(self) -> bool:
         """Whether it is of an Application Load Balancer: its protocol says so."""
         return self.protocol in ("HTTP", "HTTPS")
+
+    @property
+    def is_for_network_load_balancer(self) -> bool:
+        """Whether it is of a Network Load Balancer that hands on TCP connections: its protocol says so."""
+        return self.protocol in ("TCP", "TLS", "TCP_UDP")
 
     @property
     def has_listener(self) -> bool:
