@@ -217,6 +217,17 @@ class Service(Resource):
         return connect.endpoints if connect and connect.enabled else ()
 
     @property
+    def has_service_connect(self) -> bool:
+        """Whether Service Connect is on, as a client or with endpoints."""
+        connect = self.service_connect
+        return connect is not None and connect.enabled
+
+    @property
+    def runs_windows(self) -> bool:
+        """Whether its task definition is of this stack and for Windows containers."""
+        return self.task_definition.agree(lambda task: task.is_for_windows) is True
+
+    @property
     def certificate_authorities(self) -> tuple[Reference[CertificateAuthority], ...]:
         """The private certificate authorities that issue for its Service Connect endpoints with TLS."""
         issuers = [endpoint.tls.issuer for endpoint in self.endpoints if endpoint.tls]

@@ -104,6 +104,12 @@ def _lower_keys(value: Any) -> Any:
     return [_lower_keys(item) for item in value] if isinstance(value, list) else value
 
 
+class RuntimePlatform(Block):
+    """`runtimePlatform` of a task definition: Linux unless it says otherwise."""
+
+    operating_system_family = keyword("operatingSystemFamily", default="LINUX")
+
+
 class TaskDefinition(Resource):
     """A task definition."""
 
@@ -115,6 +121,7 @@ class TaskDefinition(Resource):
     network_mode_stated = text("networkMode")
     cpu = text("cpu")
     memory = text("memory")
+    runtime_platform = block("runtimePlatform", RuntimePlatform)
     containers = Field("containerDefinitions", _read_containers, ())
 
     def identities(self) -> Iterator[str]:
@@ -127,6 +134,12 @@ class TaskDefinition(Resource):
     def network_mode(self) -> str:
         """The network mode in force: what is stated, otherwise ECS's default, bridge."""
         return self.network_mode_stated or "bridge"
+
+    @property
+    def is_for_windows(self) -> bool:
+        """Whether its containers are Windows ones."""
+        platform = self.runtime_platform
+        return platform is not None and platform.operating_system_family.startswith("WINDOWS")
 
     @property
     def port_names(self) -> tuple[str, ...]:
