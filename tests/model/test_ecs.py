@@ -115,3 +115,24 @@ def test_task_definition_by_family_revision_or_arn(stated: str, meant: bool) -> 
     )
     (found,) = Stack([definition, service(taskDefinition=stated)]).all(Service)
     assert (found.task_definition.one() is not None) == meant
+
+
+@pytest.mark.parametrize(
+    ("memory", "cpu", "expected"),
+    [
+        ("512", "256", (512, 256)),
+        (512, 1024, (512, 1024)),
+        ("1 GB", ".5 vCPU", (1024, 512)),
+        ("0.5GB", "0.25vcpu", (512, 256)),
+        (None, None, (None, None)),
+        ("", "x", (None, None)),
+        ("1 TB", "-1", (None, None)),
+    ],
+)
+def test_size_of_a_task(memory: Any, cpu: Any, expected: Any) -> None:
+    containers = json.dumps([{"name": "web", "cpu": 128, "memory": 300}, {"name": "log", "Cpu": 64}])
+    inputs = {"memory": memory, "cpu": cpu, "containerDefinitions": containers}
+    record = Record("task", "aws:ecs/taskDefinition:TaskDefinition", "task", read_inputs=lambda: inputs)
+    found = Stack([record]).view("task", TaskDefinition)
+    assert (found.memory_mib, found.cpu_units) == expected
+    assert (found.container_memory_mib, found.container_cpu_units) == (300, 192)

@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
-from .ecs import Attachment, Cluster, Endpoint, Service
+from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
@@ -79,6 +79,7 @@ __all__ = [
     "from_struct",
     "health_check_gaps",
     "load_balancer_of",
+    "runs_with_service_connect",
     "some",
     "traffic_gaps",
     "unreadable",

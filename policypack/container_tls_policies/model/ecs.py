@@ -297,3 +297,13 @@ class Service(Resource):
 
 Attachment.listed_in = (Service, "attachments")
 Endpoint.listed_in = (Service, "endpoints")
+
+
+def runs_with_service_connect(task: TaskDefinition) -> bool:
+    """Whether a service with Service Connect runs a task definition; raises Undecided when that is open."""
+
+    def runs(service: Service, reference: Reference[TaskDefinition]) -> bool:
+        return every([lambda: service.has_service_connect, lambda: task.is_meant_by(reference)])
+
+    users = task.stack.referrers(task, Service, "task_definition")
+    return some([partial(runs, service, reference) for service, reference in users])

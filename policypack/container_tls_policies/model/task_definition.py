@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from .node import (
@@ -68,6 +69,8 @@ class Container(Block):
     health_check = block("healthCheck", ContainerHealthCheck)
     dependencies = blocks("dependsOn", ContainerDependency)
     stop_timeout = integer("stopTimeout")
+    cpu = integer("cpu", default=0)
+    memory = integer("memory", default=0)
     environment = sequence("environment")
     port_mappings = blocks("portMappings", PortMapping)
     hostname = text("hostname")
@@ -136,6 +139,26 @@ class TaskDefinition(Resource):
         return self.network_mode_stated or "bridge"
 
     @property
+    def cpu_units(self) -> int | None:
+        """The CPU units of the task, 1024 for a vCPU; None when it has no such limit."""
+        return _amount(self.cpu, "vcpu")
+
+    @property
+    def memory_mib(self) -> int | None:
+        """The memory of the task in MiB; None when it has no such limit."""
+        return _amount(self.memory, "gb")
+
+    @property
+    def container_cpu_units(self) -> int:
+        """The CPU units that its containers take of those of the task."""
+        return sum(container.cpu for container in self.containers)
+
+    @property
+    def container_memory_mib(self) -> int:
+        """The sum of the memory limits of its containers in MiB."""
+        return sum(container.memory for container in self.containers)
+
+    @property
     def is_for_windows(self) -> bool:
         """Whether its containers are Windows ones."""
         platform = self.runtime_platform
@@ -172,3 +195,11 @@ class TaskDefinition(Resource):
         """The port mapping of this name, which Service Connect calls `portName`."""
         mappings = (mapping for container in self.containers for mapping in container.port_mappings)
         return next((mapping for mapping in mappings if mapping.name == name), None)
+
+
+def _amount(value: str | None, unit: str) -> int | None:
+    """A size of a task as ECS takes it: a whole number, or a number of the unit 1024 times as large, as in "0.5 GB"."""
+    match = re.fullmatch(rf"\s*([0-9]{{0,9}}(?:\.[0-9]{{1,9}})?)\s*({unit})?\s*", value or "", re.IGNORECASE)
+    if match is None or not match[1]:
+        return None
+    return round(float(match[1]) * (1024 if match[2] else 1))

@@ -1,10 +1,10 @@
 from typing import Any
 
 from tests.rules.ecs.parts import endpoint, service
+from tests.rules.service_connect.parts import CLIENT, OFF
 from tests.unknowns import unknown
 
 SINGLE_RESOURCE = True
-CLIENT: Any = {"enabled": True, "namespace": "internal"}
 
 
 def bad_external_controller_with_an_endpoint() -> None:
@@ -35,8 +35,7 @@ def clean_code_deploy_without_service_connect() -> None:
 
 
 def clean_service_connect_switched_off() -> None:
-    off: Any = {"enabled": False}
-    service("web", "web:7", service_connect_configuration=off, deployment_controller={"type": "CODE_DEPLOY"})
+    service("web", "web:7", service_connect_configuration=OFF, deployment_controller={"type": "CODE_DEPLOY"})
 
 
 def undecided_controller_is_an_output() -> None:

@@ -3,9 +3,8 @@ from typing import Any
 import pulumi_aws as aws
 
 from tests.rules.ecs.parts import endpoint, one_of, service, task
+from tests.rules.service_connect.parts import CLIENT, OFF
 from tests.unknowns import unknown
-
-CLIENT: Any = {"enabled": True, "namespace": "internal"}
 
 
 def on(family: Any, name: str = "web") -> aws.ecs.TaskDefinition:
@@ -75,8 +74,7 @@ def clean_without_service_connect() -> None:
 
 
 def clean_external_with_service_connect_switched_off() -> None:
-    off: Any = {"enabled": False}
-    service("web", "web:7", launch_type="EXTERNAL", network_configuration=None, service_connect_configuration=off)
+    service("web", "web:7", launch_type="EXTERNAL", network_configuration=None, service_connect_configuration=OFF)
 
 
 def clean_host_mode_belongs_to_another_rule() -> None:
