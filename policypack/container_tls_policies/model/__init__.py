@@ -3,6 +3,7 @@
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .endpoints import first_of_alias, first_of_discovery
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .kubernetes import (
@@ -75,6 +76,8 @@ __all__ = [
     "contains_unknown",
     "controllers",
     "every",
+    "first_of_alias",
+    "first_of_discovery",
     "from_plain",
     "from_struct",
     "health_check_gaps",

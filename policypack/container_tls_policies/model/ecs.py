@@ -9,7 +9,8 @@ from .ec2 import Interface
 from .elb import TargetGroup
 from .iam import Role
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
-from .pca import CertificateAuthority
+from .pca import CertificateAuthority, has_explicit_provider
+from .servicediscovery import Namespace
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ class ServiceConnectTls(Block):
     issuer = block("issuerCertAuthority", Issuer)
 
 
+class ClientAlias(Block):
+    """`clientAlias` of a Service Connect service: the name and port under which clients call it."""
+
+    port = integer("port")
+    dns_name = text("dnsName")
+
+    @property
+    def address(self) -> str | None:
+        """The name with the port; None where the program does not say the name."""
+        return f"{self.dns_name}:{self.port}" if self.dns_name else None
+
+
 class Endpoint(Block):
     """One element of `services` of `serviceConnectConfiguration`: a port that other services can call."""
 
@@ -37,6 +50,7 @@ class Endpoint(Block):
     discovery_name = text("discoveryName")
     ingress_port_override = integer("ingressPortOverride")
     tls = block("tls", ServiceConnectTls)
+    client_aliases = blocks("clientAlias", ClientAlias)
 
     @property
     def service(self) -> Service:
@@ -57,6 +71,19 @@ class Endpoint(Block):
     def has_proxy_in_place(self) -> bool:
         """Whether the proxy of this endpoint listens on the container port, not moved by `ingressPortOverride`."""
         return not self.has("ingressPortOverride")
+
+    @property
+    def discovery(self) -> str | None:
+        """Its name in Cloud Map: `discoveryName`, or else the `portName`."""
+        return self.discovery_name or self.port_name
+
+    @property
+    def lacks_port_mapping(self) -> bool:
+        """Whether the task definition is of this stack, and no port mapping in it has the name `portName`."""
+        name = self.port_name
+        if name is None:
+            return False
+        return self.service.task_definition.agree(lambda task: task.mapping_named(name) is None) is True
 
     @property
     def container_port(self) -> int | None:
@@ -154,12 +181,26 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class ServiceConnectDefaults(Block):
+    """`serviceConnectDefaults` of a cluster."""
+
+    namespace = text("namespace")
+
+
 class Cluster(Resource):
     """An ECS cluster."""
 
     tokens = frozenset({"aws:ecs/cluster:Cluster"})
     kind = "cluster"
     identity = ("arn", "id", "name")
+
+    service_connect_defaults = block("serviceConnectDefaults", ServiceConnectDefaults)
+
+    @property
+    def default_namespace(self) -> Reference[Namespace] | None:
+        """The namespace of its services with Service Connect that name none."""
+        defaults = self.service_connect_defaults
+        return self.stack.refer(defaults, "namespace", Namespace) if defaults else None
 
 
 class Service(Resource):
@@ -174,6 +215,7 @@ class Service(Resource):
     desired_count = integer("desiredCount", default=0)
     grace_period = integer("healthCheckGracePeriodSeconds", default=0)
     iam_role = text("iamRole")
+    region = text("region")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
@@ -221,6 +263,32 @@ class Service(Resource):
         """Whether Service Connect is on, as a client or with endpoints."""
         connect = self.service_connect
         return connect is not None and connect.enabled
+
+    @property
+    def namespace(self) -> Reference[Namespace] | None:
+        """The namespace of its Service Connect: its own, or the default of a cluster of this stack."""
+        connect = self.service_connect
+        if connect and connect.has("namespace"):
+            return self.stack.refer(connect, "namespace", Namespace)
+        cluster = self.cluster.one()
+        return cluster.default_namespace if cluster else None
+
+    @property
+    def namespace_key(self) -> str | None:
+        """What is the same for services in the same namespace, and differs otherwise; None where that cannot be said:
+        a name says which namespace within one Region only, and each provider may have its own."""
+        reference = self.namespace
+        if reference is None:
+            return None
+        found, literal = reference.one(), reference.literal
+        if found:
+            return found.urn
+        if literal is None or literal.startswith("arn:"):
+            return literal
+        if not has_explicit_provider(self.stack):
+            return f"{literal} {self.region}"
+        cluster = self.cluster.one()
+        return f"{literal} {cluster.urn}" if cluster else None
 
     @property
     def runs_windows(self) -> bool:
