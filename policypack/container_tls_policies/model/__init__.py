@@ -6,6 +6,7 @@ from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, Listener
 from .endpoints import first_of_alias, first_of_discovery
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
+from .kms import Key
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
@@ -47,6 +48,7 @@ __all__ = [
     "Ingress",
     "IngressClassParams",
     "Interface",
+    "Key",
     "KubernetesService",
     "Listener",
     "ListenerRule",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .ec2 import Interface
 from .elb import TargetGroup
 from .iam import Role
+from .kms import Key
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
@@ -31,6 +32,13 @@ class ServiceConnectTls(Block):
     issuer = block("issuerCertAuthority", Issuer)
 
 
+class ServiceConnectTimeout(Block):
+    """`timeout` of a Service Connect service; zero turns one off."""
+
+    idle_timeout = integer("idleTimeoutSeconds")
+    per_request_timeout = integer("perRequestTimeoutSeconds")
+
+
 class ClientAlias(Block):
     """`clientAlias` of a Service Connect service: the name and port under which clients call it."""
 
@@ -51,6 +59,7 @@ class Endpoint(Block):
     ingress_port_override = integer("ingressPortOverride")
     tls = block("tls", ServiceConnectTls)
     client_aliases = blocks("clientAlias", ClientAlias)
+    timeout = block("timeout", ServiceConnectTimeout)
 
     @property
     def service(self) -> Service:
@@ -60,6 +69,11 @@ class Endpoint(Block):
     def role(self) -> Reference[Role]:
         """The role of its `tls`, which ECS assumes to have certificates issued."""
         return self.service.tls_role_of(self)
+
+    @property
+    def kms_key(self) -> Reference[Key]:
+        """The key of its `tls`, which encrypts the private keys of the certificates."""
+        return self.service.tls_key_of(self)
 
     @property
     def has_tls_proxy(self) -> bool:
@@ -84,6 +98,26 @@ class Endpoint(Block):
         if name is None:
             return False
         return self.service.task_definition.agree(lambda task: task.mapping_named(name) is None) is True
+
+    @property
+    def app_protocol(self) -> str | None:
+        """What its proxy speaks: the `appProtocol` of the port mapping, "tcp" where that has none; None when the task
+        definition is not in the stack or has no such port name."""
+        name = self.port_name
+        if name is None:
+            return None
+
+        def protocol(task: TaskDefinition) -> str | None:
+            mapping = task.mapping_named(name)
+            return (mapping.app_protocol or "tcp") if mapping else None
+
+        return self.service.task_definition.agree(protocol)
+
+    @property
+    def display_name(self) -> str:
+        """How messages call it."""
+        name = self.raw("portName")
+        return f'the Service Connect endpoint "{name}"' if isinstance(name, str) else "a Service Connect endpoint"
 
     @property
     def container_port(self) -> int | None:
@@ -306,10 +340,17 @@ class Service(Resource):
 
     def tls_role_of(self, endpoint: Endpoint) -> Reference[Role]:
         """The role of the endpoint's `tls`. Endpoints usually share one."""
+        return self._tls_reference(endpoint, "roleArn", Role)
+
+    def tls_key_of(self, endpoint: Endpoint) -> Reference[Key]:
+        """The KMS key of the endpoint's `tls`. Endpoints usually share one."""
+        return self._tls_reference(endpoint, "kmsKey", Key)
+
+    def _tls_reference(self, endpoint: Endpoint, key: str, kind: type[R]) -> Reference[R]:
         blocks = [other.tls for other in self.endpoints if other.tls]
-        values = [(tls.path_of("roleArn"), tls.raw("roleArn")) for tls in blocks]
-        path = f"{endpoint.path_of('tls')}.roleArn"
-        return next(reference for reference in self._refer_each(values, Role) if reference.path == path)
+        values = [(tls.path_of(key), tls.raw(key)) for tls in blocks]
+        path = f"{endpoint.path_of('tls')}.{key}"
+        return next(reference for reference in self._refer_each(values, kind) if reference.path == path)
 
     def _refer_each(self, values: list[tuple[str, Any]], kind: type[R]) -> tuple[Reference[R], ...]:
         return self.stack.refer_each(self, values, kind, repeats=True)
