@@ -17,6 +17,7 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
+from .order import waits_for
 from .path import Backend, backends, load_balancer_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
@@ -89,4 +90,5 @@ __all__ = [
     "traffic_gaps",
     "unreadable",
     "uses",
+    "waits_for",
 ]
