@@ -127,6 +127,7 @@ def test_task_definition_by_family_revision_or_arn(stated: str, meant: bool) -> 
         (None, None, (None, None)),
         ("", "x", (None, None)),
         ("1 TB", "-1", (None, None)),
+        ("0.5", "1.GB", (None, None)),
     ],
 )
 def test_size_of_a_task(memory: Any, cpu: Any, expected: Any) -> None:

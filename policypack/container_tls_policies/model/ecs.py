@@ -10,6 +10,7 @@ from .elb import TargetGroup
 from .iam import Role
 from .kms import Key
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
+from .order import waits_for
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
 from .task_definition import TaskDefinition
@@ -258,8 +259,13 @@ class Service(Resource):
     @property
     def is_deployed_by_others(self) -> bool:
         """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
+        return self.deployed_by != "ECS"
+
+    @property
+    def deployed_by(self) -> str:
+        """The type of its deployment controller."""
         controller = self.deployment_controller
-        return controller is not None and controller.type != "ECS"
+        return controller.type if controller else "ECS"
 
     @property
     def cluster(self) -> Reference[Cluster]:
@@ -315,12 +321,12 @@ class Service(Resource):
         if reference is None:
             return None
         found, literal = reference.one(), reference.literal
-        if found:
+        if found and (literal is None or literal.startswith("arn:") or waits_for(self, found)):
             return found.urn
         if literal is None or literal.startswith("arn:"):
             return literal
         if not has_explicit_provider(self.stack):
-            return f"{literal} {self.region}"
+            return found.urn if found and found.region == self.region else f"{literal} {self.region}"
         cluster = self.cluster.one()
         return f"{literal} {cluster.urn}" if cluster else None
 

@@ -199,7 +199,7 @@ class TaskDefinition(Resource):
 
 def _amount(value: str | None, unit: str) -> int | None:
     """A size of a task as ECS takes it: a whole number, or a number of the unit 1024 times as large, as in "0.5 GB"."""
-    match = re.fullmatch(rf"\s*([0-9]{{0,9}}(?:\.[0-9]{{1,9}})?)\s*({unit})?\s*", value or "", re.IGNORECASE)
-    if match is None or not match[1]:
-        return None
-    return round(float(match[1]) * (1024 if match[2] else 1))
+    if (number := whole_number(value or "")) is not None:
+        return number if number >= 0 else None
+    match = re.fullmatch(rf"\s*([0-9]{{0,9}}\.?[0-9]{{1,9}})\s*{unit}\s*", value or "", re.IGNORECASE)
+    return round(float(match[1]) * 1024) if match else None

@@ -87,6 +87,18 @@ def bad_namespace_by_name_and_by_arn() -> None:
     )
 
 
+def bad_name_of_the_resource_under_another_provider() -> None:
+    options = pulumi.ResourceOptions(provider=aws.Provider("west", region="us-west-2"))
+    mesh = aws.servicediscovery.HttpNamespace("mesh", name="internal", opts=options)
+    service("blue", "web:1", **connect(mesh.arn), opts=options)
+    service(
+        "green",  # violates
+        "web:1",
+        **connect(mesh.name),
+        opts=options,
+    )
+
+
 def bad_in_one_cluster_of_an_own_provider() -> None:
     options = pulumi.ResourceOptions(provider=aws.Provider("west", region="us-west-2"))
     shop = aws.ecs.Cluster("shop", opts=options)
@@ -130,6 +142,17 @@ def clean_two_regions_by_provider() -> None:
 def clean_two_regions_by_argument() -> None:
     service("east", "web:1", region="us-east-1", **connect("internal"))
     service("west", "web:1", region="us-west-2", **connect("internal"))
+
+
+def clean_same_name_as_a_namespace_of_another_region() -> None:
+    service("east", "web:1", **connect(namespace("mesh", "internal").arn))
+    service("west", "web:1", region="us-west-2", **connect("internal"))
+
+
+def clean_same_name_as_a_namespace_of_another_provider() -> None:
+    service("east", "web:1", **connect(namespace("mesh", "internal").arn))
+    options = pulumi.ResourceOptions(provider=aws.Provider("west", region="us-west-2"))
+    service("west", "web:1", **connect("internal"), opts=options)
 
 
 def clean_client_of_the_same_namespace() -> None:

@@ -81,6 +81,11 @@ def clean_namespace_of_another_stack() -> None:
     service("web", "web:7", service_connect_configuration=CLIENT)
 
 
+def clean_namespace_of_another_region() -> None:
+    namespace()
+    service("web", "web:7", region="us-west-2", service_connect_configuration=CLIENT)
+
+
 def clean_no_namespace_at_all() -> None:
     namespace()
     service("web", "web:7", cluster="shop", service_connect_configuration={"enabled": True})

@@ -13,6 +13,15 @@ def bad_memory_unset() -> None:
     service("web", task.arn, service_connect_configuration=CLIENT)
 
 
+def bad_memory_empty() -> None:
+    task = sized(
+        "web",  # violates
+        {},
+        memory="",
+    )
+    service("web", task.arn, service_connect_configuration=CLIENT)
+
+
 def bad_sum_in_gigabytes() -> None:
     task = sized(
         "web",  # violates

@@ -61,12 +61,10 @@ if TYPE_CHECKING:
 def check(service: Service) -> Iterator[Violation]:
     if not every([lambda: service.has_service_connect, lambda: service.is_deployed_by_others]):
         return
-    controller = service.deployment_controller
     yield Violation(
         service,
         "deploymentController.type",
-        f"{service.label} turns on Service Connect, but its deployment controller is "
-        f"{controller.type if controller else 'another'}.",
+        f"{service.label} turns on Service Connect, but its deployment controller is {service.deployed_by}.",
         "ECS supports Service Connect only in services that it deploys itself, and refuses this one.",
         'set deploymentController.type (deployment_controller["type"]) to "ECS" and choose a strategy in '
         "deploymentConfiguration (deployment_configuration), or turn Service Connect off.",

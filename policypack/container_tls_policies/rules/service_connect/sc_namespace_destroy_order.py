@@ -41,11 +41,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service, waits_for
+from ...model import Service, every, waits_for
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Namespace
 
 
 @rule(
@@ -62,9 +64,13 @@ if TYPE_CHECKING:
 def check(service: Service) -> Iterator[Violation]:
     if not service.has_service_connect:
         return
+
+    def is_overtaken(namespace: Namespace) -> bool:
+        return every([lambda: not waits_for(service, namespace), lambda: namespace.region == service.region])
+
     reference = service.namespace
     # Only a known value can lack a dependency: an unknown one is found by its dependencies.
-    if reference and reference.literal and reference.agree(lambda namespace: not waits_for(service, namespace)):
+    if reference and reference.literal and reference.agree(is_overtaken):
         names = " or ".join(namespace.label for namespace in reference.candidates)
         yield Violation(
             service,

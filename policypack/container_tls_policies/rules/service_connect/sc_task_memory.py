@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    if every([lambda: task.memory is None, lambda: runs_with_service_connect(task)]):
+    if every([lambda: not task.memory, lambda: runs_with_service_connect(task)]):
         yield Violation(
             task,
             "memory",
