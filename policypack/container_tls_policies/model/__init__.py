@@ -1,10 +1,12 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
-from .ecs import Attachment, Cluster, Endpoint, Service
+from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .endpoints import first_of_alias, first_of_discovery
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
+from .kms import Key
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
@@ -15,6 +17,7 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
+from .order import waits_for
 from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
@@ -46,6 +49,7 @@ __all__ = [
     "Ingress",
     "IngressClassParams",
     "Interface",
+    "Key",
     "KubernetesService",
     "Listener",
     "ListenerRule",
@@ -75,13 +79,17 @@ __all__ = [
     "contains_unknown",
     "controllers",
     "every",
+    "first_of_alias",
+    "first_of_discovery",
     "from_plain",
     "from_struct",
     "health_check_gaps",
     "load_balancer_of",
     "load_balancers_of",
+    "runs_with_service_connect",
     "some",
     "traffic_gaps",
     "unreadable",
     "uses",
+    "waits_for",
 ]
