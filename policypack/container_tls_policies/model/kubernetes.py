@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
-from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, some, text
+from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, sequence, some, text
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .record import Record
     from .stack import Stack
@@ -20,6 +20,9 @@ service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
 # What Go's strconv.ParseBool takes, which the controller reads booleans with.
 true_words: Final = frozenset({"1", "t", "T", "TRUE", "true", "True"})
 false_words: Final = frozenset({"0", "f", "F", "FALSE", "false", "False"})
+
+load_balancer_classes: Final = ("service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
+source_ranges_property: Final = "spec.loadBalancerSourceRanges"
 
 controller_chart: Final = re.compile(r"aws-load-balancer-controller(-v?\d[\w.+-]*\.tgz)?")
 
@@ -74,10 +77,27 @@ class KubernetesObject(Resource):
         value = self.annotations.get(key)
         return value is UNKNOWN or (isinstance(value, str) and any(map(str.strip, value.split(","))))
 
+    def listed(self, key: str) -> tuple[str, ...] | None:
+        """What the annotation names, separated by commas, as the controller reads it; None when it is not there."""
+        value = self.annotation(key)
+        return None if value is None else tuple(part for part in map(str.strip, value.split(",")) if part)
+
     def flag(self, key: str) -> bool | None:
         """A boolean annotation as the controller reads it; None when absent or not a boolean."""
         value = self.annotation(key)
         return None if value is None else True if value in true_words else False if value in false_words else None
+
+
+class ClusterObject(KubernetesObject):
+    """An object outside of namespaces, to which others refer by its name."""
+
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        for values in (self.record.outputs, self.record.inputs):
+            metadata = values.get("metadata")
+            name = metadata.get("name") if isinstance(metadata, dict) else None
+            if isinstance(name, str) and name:
+                yield name
 
 
 class CustomGroupsOwner(KubernetesObject):
@@ -90,6 +110,8 @@ class CustomGroupsOwner(KubernetesObject):
     """The Helm value of the controller that applies when the object does not say; None when there is none."""
     false_value: ClassVar[str] = '"false"'
     """How to write false under `manage_key`: annotations are strings."""
+    prefix_lists_key: ClassVar[str]
+    """Where it names prefix lists of clients, for the group that the controller writes."""
 
     def __new__(cls, _stack: Stack, record: Record) -> Self:
         return object.__new__(next((kind for kind in cls.__subclasses__() if kind.reads(record.type)), cls))
@@ -103,6 +125,31 @@ class CustomGroupsOwner(KubernetesObject):
     def custom_groups_given(self) -> bool:
         """Whether it names groups for its load balancer; which ones need not be known."""
         return self.gives_list(self.groups_key)
+
+    @property
+    def custom_groups(self) -> tuple[Any, ...]:
+        """The groups that it names, as ids or as values of the tag Name; one of a list may be unknown."""
+        return self.listed(self.groups_key) or ()
+
+    @property
+    def ranges_key(self) -> str:
+        """Where it names the address ranges of clients, for the group that the controller writes."""
+        raise NotImplementedError
+
+    @property
+    def gives_ranges(self) -> bool:
+        """Whether it names address ranges of clients; which ones need not be known."""
+        return self.gives_list(self.ranges_key)
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        """The address ranges of clients that it names; one of a list may be unknown."""
+        return self.listed(self.ranges_key) or ()
+
+    @property
+    def gives_prefix_lists(self) -> bool:
+        """Whether it names prefix lists of clients; which ones need not be known."""
+        return self.gives_list(self.prefix_lists_key)
 
     @property
     def states_backend_rules(self) -> bool:
@@ -140,6 +187,12 @@ class CustomGroupsOwner(KubernetesObject):
         return found
 
 
+class IngressSpec(Block):
+    """`spec` of an Ingress."""
+
+    ingress_class_name = text("ingressClassName")
+
+
 class Ingress(CustomGroupsOwner):
     """An Ingress, of any version of its API."""
 
@@ -147,6 +200,13 @@ class Ingress(CustomGroupsOwner):
     kind = "Ingress"
     groups_key = f"{ingress_prefix}security-groups"
     manage_key = f"{ingress_prefix}manage-backend-security-group-rules"
+    prefix_lists_key = f"{ingress_prefix}security-group-prefix-lists"
+
+    spec = block("spec", IngressSpec)
+
+    @property
+    def ranges_key(self) -> str:
+        return f"{ingress_prefix}inbound-cidrs"
 
 
 class ServiceSpec(Block):
@@ -154,6 +214,8 @@ class ServiceSpec(Block):
 
     type = text("type")
     load_balancer_class = text("loadBalancerClass")
+    load_balancer_source_ranges = sequence("loadBalancerSourceRanges")
+    ports = sequence("ports")
 
 
 class KubernetesService(CustomGroupsOwner):
@@ -163,8 +225,32 @@ class KubernetesService(CustomGroupsOwner):
     kind = "Service"
     groups_key = f"{service_prefix}security-groups"
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
+    prefix_lists_key = f"{service_prefix}security-group-prefix-lists"
 
     spec = block("spec", ServiceSpec)
+
+    @property
+    def ranges_key(self) -> str:
+        """The property, which wins over the annotation."""
+        given = self.spec is not None and self.spec.raw("loadBalancerSourceRanges")
+        known_empty = given is not UNKNOWN and not given
+        return "service.beta.kubernetes.io/load-balancer-source-ranges" if known_empty else source_ranges_property
+
+    @property
+    def gives_ranges(self) -> bool:
+        return self.ranges_key == source_ranges_property or super().gives_ranges
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        if self.spec is not None and self.ranges_key == source_ranges_property:
+            return tuple(self.spec.load_balancer_source_ranges)
+        return super().ranges
+
+    @property
+    def is_made_by_this_controller(self) -> bool:
+        """Whether it says so: Services without a word of it may be some other cloud's."""
+        stated = self.spec.load_balancer_class if self.spec else None
+        return stated in load_balancer_classes or self.annotation(f"{service_prefix}type") in ("external", "nlb-ip")
 
     @property
     def custom_groups_given(self) -> bool:
@@ -186,7 +272,7 @@ class KubernetesService(CustomGroupsOwner):
     @property
     def _is_of_another_class(self) -> bool:
         stated = self.spec.load_balancer_class if self.spec else None
-        return stated not in (None, "", "service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
+        return stated not in (None, "", *load_balancer_classes)
 
 
 class ConfigurationSpec(Block):
@@ -194,6 +280,10 @@ class ConfigurationSpec(Block):
 
     manage_backend_rules = boolean("manageBackendSecurityGroupRules")
     disable_security_group = boolean("disableSecurityGroup")
+    security_groups = sequence("securityGroups")
+    security_group_prefixes = sequence("securityGroupPrefixes")
+    source_ranges = sequence("sourceRanges")
+    scheme = text("scheme")
 
 
 class LoadBalancerConfiguration(CustomGroupsOwner):
@@ -203,6 +293,7 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     kind = "LoadBalancerConfiguration"
     groups_key = "spec.securityGroups"
     manage_key = "spec.manageBackendSecurityGroupRules"
+    prefix_lists_key = "spec.securityGroupPrefixes"
     flag_key = None
     false_value = "false"
 
@@ -218,6 +309,30 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return (groups is UNKNOWN or bool(groups)) and not spec.disable_security_group
 
     @property
+    def custom_groups(self) -> tuple[Any, ...]:
+        return tuple(self.spec.security_groups) if self.spec else ()
+
+    @property
+    def ranges_key(self) -> str:
+        return "spec.sourceRanges"
+
+    @property
+    def gives_ranges(self) -> bool:
+        return self._gives("sourceRanges")
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        return tuple(self.spec.source_ranges) if self.spec else ()
+
+    @property
+    def gives_prefix_lists(self) -> bool:
+        return self._gives("securityGroupPrefixes")
+
+    def _gives(self, key: str) -> bool:
+        value = None if self.spec is None else self.spec.raw(key)
+        return value is UNKNOWN or bool(value)
+
+    @property
     def states_backend_rules(self) -> bool:
         return self.spec is not None and self.spec.has("manageBackendSecurityGroupRules")
 
@@ -226,7 +341,7 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return self.spec is not None and self.spec.manage_backend_rules
 
 
-class IngressClassParams(KubernetesObject):
+class IngressClassParams(ClusterObject):
     """The controller's settings for a class of Ingresses; EKS Auto Mode has its own group."""
 
     pattern = re.compile(r"kubernetes:(elbv2\.k8s\.aws|eks\.amazonaws\.com)/v\w+:IngressClassParams(Patch)?")
