@@ -24,6 +24,8 @@ from .kubernetes import (
     KubernetesService,
     LoadBalancerConfiguration,
     controllers,
+    is_group_id,
+    managing_owner,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
 from .path import Backend, backends, load_balancer_of
@@ -96,8 +98,10 @@ __all__ = [
     "group_of",
     "health_check_gaps",
     "inbound_cidrs",
+    "is_group_id",
     "listen_ports",
     "load_balancer_of",
+    "managing_owner",
     "require_one_cluster",
     "some",
     "traffic_gaps",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
-from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, sequence, some, text
+from .ec2 import SecurityGroup
+from .node import Block, Resource, Undecided, Unusable, block, boolean, every, mapping, sequence, some, text
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .record import Record
-    from .stack import Stack
+    from .stack import Reference, Stack
 
 ingress_prefix: Final = "alb.ingress.kubernetes.io/"
 service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -25,6 +26,13 @@ load_balancer_classes: Final = ("service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
 source_ranges_property: Final = "spec.loadBalancerSourceRanges"
 
 controller_chart: Final = re.compile(r"aws-load-balancer-controller(-v?\d[\w.+-]*\.tgz)?")
+
+group_id: Final = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
+
+
+def is_group_id(text: str) -> bool:
+    """Whether a text has the form of a security group's id."""
+    return group_id.fullmatch(text) is not None
 
 
 class Metadata(Block):
@@ -370,6 +378,11 @@ class HelmChart(Resource):
         return Block(self, "values", self.values).known(key)
 
     @property
+    def backend_group(self) -> Reference[SecurityGroup]:
+        """The group that the controller is told to use as its backend group."""
+        return self.stack.refer(Block(self, "values", self.values), "backendSecurityGroup", SecurityGroup)
+
+    @property
     def backend_group_enabled(self) -> bool:
         """Whether the controller has its shared backend group: by default, and the chart passes on nothing but
         booleans. Not shown, and so no, where files may set the value that the program does not."""
@@ -386,3 +399,27 @@ def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tupl
         return not some([lambda: not chart.installs_load_balancer_controller, lambda: not question(chart)])
 
     return tuple(chart for chart in anchor.stack.all(HelmChart) if matches(chart))
+
+
+def managing_owner(anchor: Resource) -> CustomGroupsOwner | None:
+    """An object of the stack that names groups of its own and yet tells the controller to write the rules of nodes and
+    pods. Raises Undecided when there is none for certain, but may be one."""
+
+    def manages(owner: CustomGroupsOwner) -> bool:
+        return every([lambda: owner.custom_groups_given, lambda: owner.manages_backend_rules])
+
+    def find() -> CustomGroupsOwner | None:
+        undecided: Undecided | None = None
+        for owner in anchor.stack.all(CustomGroupsOwner):
+            try:
+                if manages(owner):
+                    return owner
+            except Undecided as missing:
+                undecided = undecided or missing
+            except Unusable:
+                continue
+        if undecided is not None:
+            raise undecided
+        return None
+
+    return anchor.stack.remember("managing owner", find)
