@@ -135,9 +135,16 @@ class CustomGroupsOwner(KubernetesObject):
         return self.gives_list(self.groups_key)
 
     @property
-    def custom_groups(self) -> tuple[Any, ...]:
-        """The groups that it names, as ids or as values of the tag Name; one of a list may be unknown."""
-        return self.listed(self.groups_key) or ()
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        """The groups that it names, by id or by the value of their tag Name. An annotation that is not known yet is one
+        reference, to any of the groups of this stack from whose ids it may be made."""
+        metadata = self.metadata
+        if metadata is None:
+            return ()
+        annotations = Block(metadata, "metadata.annotations", metadata.annotations)
+        names = [UNKNOWN] if annotations.raw(self.groups_key) is UNKNOWN else self.listed(self.groups_key) or ()
+        path = annotations.path_of(self.groups_key)
+        return self.stack.refer_each(annotations, [(path, name) for name in names], SecurityGroup, repeats=True)
 
     @property
     def ranges_key(self) -> str:
@@ -317,8 +324,14 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return (groups is UNKNOWN or bool(groups)) and not spec.disable_security_group
 
     @property
-    def custom_groups(self) -> tuple[Any, ...]:
-        return tuple(self.spec.security_groups) if self.spec else ()
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        spec = self.spec
+        if spec is None:
+            return ()
+        unknown = spec.raw("securityGroups") is UNKNOWN
+        return self.stack.refer_each(
+            spec, [(self.groups_key, name) for name in ([UNKNOWN] if unknown else spec.security_groups)], SecurityGroup
+        )
 
     @property
     def ranges_key(self) -> str:
