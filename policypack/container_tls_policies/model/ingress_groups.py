@@ -7,7 +7,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .ec2 import SecurityGroup
-from .kubernetes import ClusterObject, HelmChart, Ingress, IngressClassParams, controllers, ingress_prefix
+from .kubernetes import (
+    ClusterObject,
+    CustomGroupsOwner,
+    HelmChart,
+    Ingress,
+    IngressClassParams,
+    controllers,
+    ingress_prefix,
+)
 from .node import Block, Resource, Undecided, Unusable, block, sequence, text
 from .stack import Found
 from .values import UNKNOWN, contains_unknown, from_json
@@ -289,6 +297,60 @@ def disagreement(ingress: Ingress, setting: str, read: Callable[[Ingress], Mappi
     return None
 
 
+def groups_named_by(owner: CustomGroupsOwner) -> CustomGroupsOwner | None:
+    """Who names security groups for a load balancer: the object, or another member of an Ingress's group; None when
+    nobody does."""
+    if owner.custom_groups_given:
+        return owner
+    group = group_of(owner) if isinstance(owner, Ingress) else None
+    if group is None or not group.naming_groups:
+        return None
+    require_one_cluster(group.naming_groups[0])
+    return group.naming_groups[0]
+
+
+def has_managed_backend_rules(owner: CustomGroupsOwner) -> bool:
+    """Whether the controller writes the rules of nodes and pods for a load balancer: because the object says so,
+    another member of an Ingress's group, or the controller's own flag."""
+    if owner.manages_backend_rules:
+        return True
+    group = group_of(owner) if isinstance(owner, Ingress) else None
+    if group is not None:
+        said = group.said("managing", lambda member: {"": True} if member.manages_backend_rules else {})
+        if said.by:
+            return True
+        if said.undecided:
+            return next(iter(said.undecided.values())).manages_backend_rules
+        _require_all_members(group)
+    if not owner.states_backend_rules and owner.flag_key and owner.stack.leaves_out(HelmChart):
+        raise Undecided(owner, owner.manage_key, "is up to the controller, which may be left out of this run")
+    return owner.managing_controller is not None
+
+
+def has_managed_group(owner: CustomGroupsOwner) -> bool:
+    """Whether the controller writes the security group in front of a load balancer, because nobody names others: not
+    the object, and no other member of an Ingress's group."""
+    if not owner.has_managed_group:
+        return False
+    if not isinstance(owner, Ingress):
+        return True
+    if class_of(owner).name is None or groups_named_by(owner) is not None:
+        return False
+    if group := group_of(owner):
+        _require_all_members(group)
+    return True
+
+
+def _require_all_members(group: IngressGroup) -> None:
+    """Raises Undecided when the group may have more members in this stack."""
+    stack = group.members[0].stack
+    _, undecided = stack.remember("ingress groups", lambda: _groups(stack))
+    if undecided:
+        _group_key(undecided[0])
+    if stack.leaves_out(Ingress):
+        raise Undecided(group.members[0], group_annotation, "names a group that may have members left out of this run")
+
+
 def require_one_cluster(ingress: Ingress) -> None:
     """Raises Undecided when the stack may write to several clusters, whose groups have nothing to do with each
     other."""
@@ -314,6 +376,43 @@ def _is_same_object(one: Ingress, other: Ingress) -> bool:
     names = [(x.metadata.object_name, x.metadata.namespace) if x.metadata else (None, None) for x in (one, other)]
     (name, namespace), (other_name, other_namespace) = names
     return name == other_name and (namespace == other_namespace or None in (namespace, other_namespace))
+
+
+def address_type(ingress: Ingress) -> str | None:
+    """Which addresses an Ingress asks for: ipv4 or dualstack; None where it leaves that to others of its group, or to
+    the controller's default, ipv4."""
+    settings = class_of(ingress).settings
+    of_class = settings.ip_address_type if settings is not None else None
+    return of_class or ingress.annotation(f"{ingress_prefix}ip-address-type")
+
+
+def gives_prefix_lists(ingress: Ingress) -> bool:
+    """Whether an Ingress, or its class, names prefix lists of clients; which ones need not be known."""
+    settings = class_of(ingress).settings
+    of_class = settings is not None and (settings.prefix_lists or settings.prefix_lists_of_first_version)
+    return bool(of_class) or ingress.gives_prefix_lists
+
+
+def scheme_of(ingress: Ingress) -> str | None:
+    """From where the load balancer of an Ingress is to be reached, by its class or its annotation."""
+    settings = class_of(ingress).settings
+    of_class = settings.scheme if settings is not None else None
+    return of_class or ingress.scheme
+
+
+def names_clients(owner: CustomGroupsOwner) -> bool:
+    """Whether anybody names clients for the group that the controller writes: the object, its class, or another member
+    of an Ingress's group."""
+    if not isinstance(owner, Ingress):
+        return owner.gives_ranges or owner.gives_prefix_lists
+
+    def names(member: Ingress) -> bool:
+        return some([lambda: gives_prefix_lists(member), lambda: bool(inbound_cidrs(member)) or member.gives_ranges])
+
+    group = group_of(owner)
+    if group is None:
+        return names(owner)
+    return some([lambda: names(owner), *(partial(names, member) for member in group.members[:2])])
 
 
 def listen_ports(ingress: Ingress) -> frozenset[int]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
-from .ec2 import SecurityGroup
+from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
 from .node import Block, Resource, Undecided, Unusable, block, boolean, every, mapping, sequence, some, text
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .record import Record
     from .stack import Reference, Stack
@@ -167,6 +168,21 @@ class CustomGroupsOwner(KubernetesObject):
         return self.gives_list(self.prefix_lists_key)
 
     @property
+    def opens_to_everybody(self) -> bool:
+        """Whether the address ranges that it names are all addresses of a family."""
+        return self.gives_ranges and some([partial(_is_everywhere, self, value) for value in self.ranges])
+
+    @property
+    def has_managed_group(self) -> bool:
+        """Whether the controller writes the group in front of its load balancer, as far as this object says."""
+        return not self.is_patch and not self.custom_groups_given
+
+    @property
+    def scheme(self) -> str | None:
+        """From where its load balancer is to be reached: internal or internet-facing."""
+        raise NotImplementedError
+
+    @property
     def states_backend_rules(self) -> bool:
         """Whether it says itself if the controller writes the rules of nodes and pods."""
         return self.has_annotation(self.manage_key)
@@ -202,6 +218,12 @@ class CustomGroupsOwner(KubernetesObject):
         return found
 
 
+def _is_everywhere(owner: CustomGroupsOwner, value: Any) -> bool:
+    if value is UNKNOWN:
+        raise Undecided(owner, owner.ranges_key)
+    return value in everywhere
+
+
 class IngressSpec(Block):
     """`spec` of an Ingress."""
 
@@ -222,6 +244,10 @@ class Ingress(CustomGroupsOwner):
     @property
     def ranges_key(self) -> str:
         return f"{ingress_prefix}inbound-cidrs"
+
+    @property
+    def scheme(self) -> str | None:
+        return self.annotation(f"{ingress_prefix}scheme")
 
 
 class ServiceSpec(Block):
@@ -260,6 +286,22 @@ class KubernetesService(CustomGroupsOwner):
         if self.spec is not None and self.ranges_key == source_ranges_property:
             return tuple(self.spec.load_balancer_source_ranges)
         return super().ranges
+
+    @property
+    def scheme(self) -> str | None:
+        return self.annotation(f"{service_prefix}scheme")
+
+    @property
+    def has_managed_group(self) -> bool:
+        return every(
+            [
+                lambda: not self.is_patch,
+                lambda: not self.gives_list(self.groups_key),
+                lambda: self.flag(f"{service_prefix}disable-nlb-sg") is not True,
+                lambda: not self._is_of_another_type,
+                lambda: self.is_made_by_this_controller,
+            ]
+        )
 
     @property
     def is_made_by_this_controller(self) -> bool:
@@ -326,12 +368,17 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
         spec = self.spec
-        if spec is None:
-            return ()
-        unknown = spec.raw("securityGroups") is UNKNOWN
-        return self.stack.refer_each(
-            spec, [(self.groups_key, name) for name in ([UNKNOWN] if unknown else spec.security_groups)], SecurityGroup
-        )
+        named = [(self.groups_key, name) for name in spec.security_groups] if spec else []
+        return self.stack.refer_each(spec, named, SecurityGroup) if spec else ()
+
+    @property
+    def has_managed_group(self) -> bool:
+        spec = self.spec
+        return (spec is None or not spec.disable_security_group) and super().has_managed_group
+
+    @property
+    def scheme(self) -> str | None:
+        return self.spec.scheme if self.spec else None
 
     @property
     def ranges_key(self) -> str:
@@ -436,3 +483,30 @@ def managing_owner(anchor: Resource) -> CustomGroupsOwner | None:
         return None
 
     return anchor.stack.remember("managing owner", find)
+
+
+def may_be_let_in(groups: Sequence[SecurityGroup]) -> bool:
+    """Whether a rule of the stack may let load balancers with these groups of the stack in somewhere: it names one of
+    the groups, or opens a group that no load balancer of the controller has to address ranges or prefix lists."""
+    stack = groups[0].stack
+    if any(map(stack.leaves_out, (SecurityGroup, LegacyRule, IngressRule))):
+        raise Undecided(groups[0], "what lets it in", "may be left out of this run")
+    found = let_in(stack)
+    if any(group.urn in found.named or group.may_have_foreign_rules for group in groups):
+        return True
+    if stack.remember("opened to ranges", lambda: found.opened - _groups_of_load_balancers(stack)):
+        return True
+    if found.undecided is not None:
+        raise found.undecided
+    return False
+
+
+def _groups_of_load_balancers(stack: Stack) -> set[str]:
+    """The groups that objects name for their load balancers, by URN."""
+    found: set[str] = set()
+    for owner in stack.all(CustomGroupsOwner):
+        try:
+            found.update(group.urn for reference in owner.custom_groups for group in reference.candidates)
+        except (Undecided, Unusable):
+            continue
+    return found
