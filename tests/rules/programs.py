@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from container_tls_policies.rule import Level
 from container_tls_policies.testing import Finding, Preview, run_preview
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ class Observed:
 
 
 def observed(program: str | Callable[[], None], rule: Rule) -> Observed:
-    """Previews a program, given as source text or as a function, with every rule on."""
+    """Previews a program, given as source text or as a function, with every rule on that is so by default, and this
+    one."""
+    levels = {rule.id: "advisory"} if rule.level is Level.DISABLED else None
     if isinstance(program, str):
         source = compile(program, f"<{rule.id}>", "exec")
-        return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"})))
-    return Observed(rule, run_preview(program))
+        return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"}), policy_config=levels))
+    return Observed(rule, run_preview(program, policy_config=levels))
 
 
 def changed(program: str, fragment: str) -> str:

@@ -13,15 +13,16 @@ from .kubernetes import (
     HelmChart,
     Ingress,
     IngressClassParams,
+    KubernetesService,
     controllers,
     ingress_prefix,
 )
-from .node import Block, Resource, Undecided, Unusable, block, sequence, text
+from .node import Block, Resource, Undecided, Unusable, block, every, sequence, some, text
 from .stack import Found
 from .values import UNKNOWN, contains_unknown, from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from .stack import Reference, Stack
 
@@ -189,8 +190,8 @@ class IngressGroup:
 
     @property
     def naming_groups(self) -> tuple[Ingress, ...]:
-        """The members that name security groups for the load balancer."""
-        return self.said("naming groups", lambda member: {member.urn: True} if member.custom_groups_given else {}).by
+        """The members that name security groups for the load balancer, as far as is known."""
+        return self.said("naming", lambda member: {"": True} if member.custom_groups_given else {}).by
 
     def said(self, setting: str, read: Callable[[Ingress], Mapping[Any, Any]]) -> Said:
         """What members say of a setting."""
@@ -312,16 +313,8 @@ def groups_named_by(owner: CustomGroupsOwner) -> CustomGroupsOwner | None:
 def has_managed_backend_rules(owner: CustomGroupsOwner) -> bool:
     """Whether the controller writes the rules of nodes and pods for a load balancer: because the object says so,
     another member of an Ingress's group, or the controller's own flag."""
-    if owner.manages_backend_rules:
+    if _somebody(owner, "managing", lambda known: known.manages_backend_rules):
         return True
-    group = group_of(owner) if isinstance(owner, Ingress) else None
-    if group is not None:
-        said = group.said("managing", lambda member: {"": True} if member.manages_backend_rules else {})
-        if said.by:
-            return True
-        if said.undecided:
-            return next(iter(said.undecided.values())).manages_backend_rules
-        _require_all_members(group)
     if not owner.states_backend_rules and owner.flag_key and owner.stack.leaves_out(HelmChart):
         raise Undecided(owner, owner.manage_key, "is up to the controller, which may be left out of this run")
     return owner.managing_controller is not None
@@ -330,15 +323,13 @@ def has_managed_backend_rules(owner: CustomGroupsOwner) -> bool:
 def has_managed_group(owner: CustomGroupsOwner) -> bool:
     """Whether the controller writes the security group in front of a load balancer, because nobody names others: not
     the object, and no other member of an Ingress's group."""
-    if not owner.has_managed_group:
-        return False
-    if not isinstance(owner, Ingress):
-        return True
-    if class_of(owner).name is None or groups_named_by(owner) is not None:
-        return False
-    if group := group_of(owner):
-        _require_all_members(group)
-    return True
+    return every(
+        [
+            lambda: owner.has_managed_group,
+            lambda: not isinstance(owner, Ingress) or class_of(owner).name is not None,
+            lambda: not _somebody(owner, "naming", lambda known: known.custom_groups_given),
+        ]
+    )
 
 
 def _require_all_members(group: IngressGroup) -> None:
@@ -378,41 +369,77 @@ def _is_same_object(one: Ingress, other: Ingress) -> bool:
     return name == other_name and (namespace == other_namespace or None in (namespace, other_namespace))
 
 
-def address_type(ingress: Ingress) -> str | None:
-    """Which addresses an Ingress asks for: ipv4 or dualstack; None where it leaves that to others of its group, or to
-    the controller's default, ipv4."""
-    settings = class_of(ingress).settings
-    of_class = settings.ip_address_type if settings is not None else None
-    return of_class or ingress.annotation(f"{ingress_prefix}ip-address-type")
-
-
-def gives_prefix_lists(ingress: Ingress) -> bool:
-    """Whether an Ingress, or its class, names prefix lists of clients; which ones need not be known."""
-    settings = class_of(ingress).settings
-    of_class = settings is not None and (settings.prefix_lists or settings.prefix_lists_of_first_version)
-    return bool(of_class) or ingress.gives_prefix_lists
-
-
-def scheme_of(ingress: Ingress) -> str | None:
-    """From where the load balancer of an Ingress is to be reached, by its class or its annotation."""
-    settings = class_of(ingress).settings
-    of_class = settings.scheme if settings is not None else None
-    return of_class or ingress.scheme
+def is_internet_facing(owner: CustomGroupsOwner) -> bool:
+    """Whether a load balancer is to be reached from the internet, as the object, its class, or another member of an
+    Ingress's group says."""
+    return _somebody(owner, "internet-facing", lambda known: _scheme(known) == "internet-facing")
 
 
 def names_clients(owner: CustomGroupsOwner) -> bool:
-    """Whether anybody names clients for the group that the controller writes: the object, its class, or another member
-    of an Ingress's group."""
-    if not isinstance(owner, Ingress):
-        return owner.gives_ranges or owner.gives_prefix_lists
+    """Whether the object, its class, or another member of an Ingress's group names clients for the group that the
+    controller writes."""
+    return _somebody(owner, "clients", lambda known: some([lambda: _gives_ranges(known), lambda: _prefix_lists(known)]))
 
-    def names(member: Ingress) -> bool:
-        return some([lambda: gives_prefix_lists(member), lambda: bool(inbound_cidrs(member)) or member.gives_ranges])
 
-    group = group_of(owner)
+def names_prefix_lists(owner: CustomGroupsOwner) -> bool:
+    """Whether the object, its class, or another member of an Ingress's group names prefix lists of clients."""
+    return _somebody(owner, "prefix lists", _prefix_lists)
+
+
+def is_dualstack(ingress: Ingress) -> bool:
+    """Whether a load balancer has IPv6 addresses, as an Ingress, its class, or another member of its group says."""
+    return _somebody(ingress, "dualstack", _is_dualstack)
+
+
+def class_has_ranges(owner: CustomGroupsOwner) -> bool:
+    """Whether the class of an Ingress names address ranges of clients, which take the place of its own."""
+    settings = _of_class(owner)
+    return bool(settings and settings.inbound_cidrs)
+
+
+def may_have_settings_elsewhere(ingress: Ingress) -> bool:
+    """Whether the class of an Ingress may have settings that are not in this stack."""
+    return not class_of(ingress).told
+
+
+def _somebody(owner: CustomGroupsOwner, setting: str, question: Callable[[Any], bool]) -> bool:
+    """Whether something holds for the object, or for another member of an Ingress's group. Raises Undecided when it
+    holds for none for certain, but may for one."""
+    group = group_of(owner) if isinstance(owner, Ingress) else None
     if group is None:
-        return names(owner)
-    return some([lambda: names(owner), *(partial(names, member) for member in group.members[:2])])
+        return question(owner)
+    said = group.said(setting, lambda member: {"": True} if question(member) else {})
+    if said.by:
+        return True
+    if said.undecided:
+        return question(next(iter(said.undecided.values())))
+    _require_all_members(group)
+    return False
+
+
+def _of_class(owner: CustomGroupsOwner) -> ClassSettings | None:
+    return class_of(owner).settings if isinstance(owner, Ingress) else None
+
+
+def _scheme(owner: CustomGroupsOwner) -> str | None:
+    settings = _of_class(owner)
+    return (settings.scheme if settings else None) or owner.scheme
+
+
+def _gives_ranges(owner: CustomGroupsOwner) -> bool:
+    return class_has_ranges(owner) or owner.gives_ranges
+
+
+def _prefix_lists(owner: CustomGroupsOwner) -> bool:
+    settings = _of_class(owner)
+    of_class = settings and (settings.prefix_lists or settings.prefix_lists_of_first_version)
+    return bool(of_class) or owner.gives_prefix_lists
+
+
+def _is_dualstack(ingress: Ingress) -> bool:
+    settings = _of_class(ingress)
+    of_class = settings.ip_address_type if settings else None
+    return (of_class or ingress.annotation(ingress.address_type_key) or "").startswith("dualstack")
 
 
 def listen_ports(ingress: Ingress) -> frozenset[int]:
@@ -441,3 +468,28 @@ def inbound_cidrs(ingress: Ingress) -> frozenset[str]:
             raise Undecided(settings.resource, settings.path_of("inboundCIDRs"))
         return frozenset(str(value) for value in given)
     return frozenset(ingress.ranges)
+
+
+class ClientRules(NamedTuple):
+    """How many rules of one address family the clients of a load balancer make: one for each source on each port."""
+
+    family: str
+    ports: int
+    sources: int
+
+
+def client_rules(owner: CustomGroupsOwner) -> Iterator[ClientRules]:
+    """The rules that the controller writes for the clients that an Ingress or a Service names, at least: a prefix list
+    counts as one. None for other objects, whose ports are not known."""
+    if isinstance(owner, Ingress):
+        ports, ranges = len(listen_ports(owner)), list(inbound_cidrs(owner))
+    elif isinstance(owner, KubernetesService):
+        ports, ranges = len(owner.spec.ports) if owner.spec else 0, list(owner.known_ranges)
+    else:
+        return
+    known = owner.annotations.get(owner.prefix_lists_key) is not UNKNOWN
+    lists = len(owner.listed(owner.prefix_lists_key) or ()) if known else 0
+    six = sum(":" in known_range for known_range in ranges)
+    yield ClientRules("IPv4", ports, len(ranges) - six + lists)
+    if six and (is_dualstack(owner) if isinstance(owner, Ingress) else owner.is_dualstack):
+        yield ClientRules("IPv6", ports, six + lists)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from ipaddress import ip_address, ip_interface
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
@@ -34,6 +35,22 @@ group_id: Final = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
 def is_group_id(text: str) -> bool:
     """Whether a text has the form of a security group's id."""
     return group_id.fullmatch(text) is not None
+
+
+def is_cidr(text: str) -> bool:
+    """Whether a text is an address range as Go's net.ParseCIDR takes it: with a length, host bits or not."""
+    address, _, length = text.partition("/")
+    if "%" in address or not re.fullmatch(r"[0-9]{1,3}", length):
+        return False
+    try:
+        return int(length) <= ip_address(address).max_prefixlen
+    except ValueError:
+        return False
+
+
+def has_host_bits(cidr: str) -> bool:
+    """Whether the address of a range is not its first one: 10.0.0.1/8."""
+    return ip_interface(cidr).network.network_address != ip_interface(cidr).ip
 
 
 class Metadata(Block):
@@ -163,6 +180,11 @@ class CustomGroupsOwner(KubernetesObject):
         return self.listed(self.ranges_key) or ()
 
     @property
+    def known_ranges(self) -> tuple[str, ...]:
+        """Those of the ranges that are known."""
+        return tuple(str(value) for value in self.ranges if value is not UNKNOWN)
+
+    @property
     def gives_prefix_lists(self) -> bool:
         """Whether it names prefix lists of clients; which ones need not be known."""
         return self.gives_list(self.prefix_lists_key)
@@ -170,7 +192,17 @@ class CustomGroupsOwner(KubernetesObject):
     @property
     def opens_to_everybody(self) -> bool:
         """Whether the address ranges that it names are all addresses of a family."""
-        return self.gives_ranges and some([partial(_is_everywhere, self, value) for value in self.ranges])
+        return self.gives_ranges and self.some_range(lambda known: known in everywhere)
+
+    def some_range(self, question: Callable[[str], bool]) -> bool:
+        """Whether something holds of an address range that it names."""
+
+        def answer(value: Any) -> bool:
+            if value is UNKNOWN:
+                raise Undecided(self, self.ranges_key)
+            return question(str(value))
+
+        return some([partial(answer, value) for value in self.ranges])
 
     @property
     def has_managed_group(self) -> bool:
@@ -218,12 +250,6 @@ class CustomGroupsOwner(KubernetesObject):
         return found
 
 
-def _is_everywhere(owner: CustomGroupsOwner, value: Any) -> bool:
-    if value is UNKNOWN:
-        raise Undecided(owner, owner.ranges_key)
-    return value in everywhere
-
-
 class IngressSpec(Block):
     """`spec` of an Ingress."""
 
@@ -238,6 +264,8 @@ class Ingress(CustomGroupsOwner):
     groups_key = f"{ingress_prefix}security-groups"
     manage_key = f"{ingress_prefix}manage-backend-security-group-rules"
     prefix_lists_key = f"{ingress_prefix}security-group-prefix-lists"
+
+    address_type_key = f"{ingress_prefix}ip-address-type"
 
     spec = block("spec", IngressSpec)
 
@@ -268,7 +296,14 @@ class KubernetesService(CustomGroupsOwner):
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
     prefix_lists_key = f"{service_prefix}security-group-prefix-lists"
 
+    address_type_key = f"{service_prefix}ip-address-type"
+
     spec = block("spec", ServiceSpec)
+
+    @property
+    def is_dualstack(self) -> bool:
+        """Whether its load balancer is to have IPv6 addresses."""
+        return self.annotation(self.address_type_key) == "dualstack"
 
     @property
     def ranges_key(self) -> str:
@@ -389,6 +424,19 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return self._gives("sourceRanges")
 
     @property
+    def states_ranges(self) -> bool:
+        """Whether it has a list of address ranges, be it an empty one."""
+        return self.spec is not None and self.spec.has("sourceRanges")
+
+    @property
+    def others_state_ranges(self) -> bool:
+        """Whether another configuration of the stack has a list of address ranges: it may be merged with this one."""
+        others = self.stack.all(LoadBalancerConfiguration)
+        if self.stack.leaves_out(LoadBalancerConfiguration):
+            raise Undecided(self, self.ranges_key, "may be that of a configuration that is left out of this run")
+        return self.stack.remember("gateway ranges", lambda: some([partial(_states_ranges, x) for x in others]))
+
+    @property
     def ranges(self) -> tuple[Any, ...]:
         return tuple(self.spec.source_ranges) if self.spec else ()
 
@@ -409,6 +457,10 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return self.spec is not None and self.spec.manage_backend_rules
 
 
+def _states_ranges(configuration: LoadBalancerConfiguration) -> bool:
+    return configuration.states_ranges
+
+
 class IngressClassParams(ClusterObject):
     """The controller's settings for a class of Ingresses; EKS Auto Mode has its own group."""
 
@@ -416,6 +468,12 @@ class IngressClassParams(ClusterObject):
     kind = "IngressClassParams"
 
     spec = mapping("spec")
+
+    @property
+    def inbound_cidrs(self) -> tuple[str, ...]:
+        """The address ranges of clients, those that are known."""
+        given = Block(self, "spec", self.spec).known("inboundCIDRs")
+        return tuple(str(value) for value in given if value is not UNKNOWN) if isinstance(given, list) else ()
 
 
 class HelmChart(Resource):
