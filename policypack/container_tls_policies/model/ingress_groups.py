@@ -159,15 +159,17 @@ def _class_of_chart(reference: Reference[IngressClass], name: str) -> ClassOf:
             chart.value("ingressClass") or default_class
         )
 
-    def told(chart: HelmChart) -> ClassOf:
+    def answer(chart: HelmChart) -> ClassOf:
         given = chart.value("ingressClassParams")
-        spec = given.get("spec") if isinstance(given, dict) else None
+        given = given if isinstance(given, dict) else {}
+        spec = given.get("spec")
         settings = ClassSettings(chart, "values.ingressClassParams.spec", spec) if _is_object(spec) else None
-        return ClassOf(ingress_controllers[0], settings, told=not chart.has("valueYamlFiles"))
+        told = given.get("create") is not False and not chart.has("valueYamlFiles")
+        return ClassOf(ingress_controllers[0], settings, told)
 
     anchor = reference.node.resource
     charts = anchor.stack.remember(("charts with class", name), lambda: controllers(anchor, creates))
-    return _agreed([told(chart) for chart in charts] or [ClassOf(name, None, told=False)], reference)
+    return _agreed([answer(chart) for chart in charts] or [ClassOf(name, None, told=False)], reference)
 
 
 def _agreed(answers: list[ClassOf], reference: Reference[Any]) -> ClassOf:
@@ -191,7 +193,7 @@ class IngressGroup:
     @property
     def naming_groups(self) -> tuple[Ingress, ...]:
         """The members that name security groups for the load balancer, as far as is known."""
-        return self.said("naming", lambda member: {"": True} if member.custom_groups_given else {}).by
+        return self.said("naming", _when(lambda member: member.custom_groups_given)).by
 
     def said(self, setting: str, read: Callable[[Ingress], Mapping[Any, Any]]) -> Said:
         """What members say of a setting."""
@@ -199,6 +201,7 @@ class IngressGroup:
             first: dict[Hashable, tuple[Ingress, Any]] = {}
             by: list[Ingress] = []
             undecided: dict[str, Ingress] = {}
+            differ = False
             for member in self.members:
                 try:
                     answers = read(member)
@@ -208,20 +211,26 @@ class IngressGroup:
                 except Unusable:
                     continue
                 for key, value in answers.items():
-                    first.setdefault(key, (member, value))
+                    differ = first.setdefault(key, (member, value))[1] != value or differ
                 if answers:
                     by.append(member)
-            self._said[setting] = Said(first, tuple(by), undecided)
+            self._said[setting] = Said(first, tuple(by), undecided, differ)
         return self._said[setting]
+
+
+def _everybody(stack: Stack) -> IngressGroup:
+    """All Ingresses of the stack, whatever their groups."""
+    return stack.remember("all ingresses", lambda: IngressGroup("", stack.all(Ingress)))
 
 
 class Said(NamedTuple):
     """What the members of a group say of one setting: for each key of it who says it first, and what; who says
-    anything; of whom it is not known, by URN."""
+    anything; of whom it is not known, by URN; whether any two say different things."""
 
     first: Mapping[Any, tuple[Ingress, Any]]
     by: tuple[Ingress, ...]
     undecided: Mapping[str, Ingress]
+    differ: bool
 
 
 class Disagreement(NamedTuple):
@@ -282,8 +291,13 @@ def disagreement(ingress: Ingress, setting: str, read: Callable[[Ingress], Mappi
     `read` gives what an Ingress says of the setting, by key; nothing where it does not say. Two members of whom it is
     not known agree where what they say comes from one and the same security group.
     """
+    everybody = _everybody(ingress.stack).said(setting, read)
+    if not everybody.differ and not everybody.undecided:
+        return None
+    if ingress.urn not in everybody.undecided and not read(ingress):
+        return None
     group = group_of(ingress)
-    if group is None or len(group.members) < 2:
+    if group is None:
         return None
     said = group.said(setting, read)
     if not said.first and ingress.urn in said.undecided:
@@ -405,16 +419,30 @@ def may_have_settings_elsewhere(ingress: Ingress) -> bool:
 def _somebody(owner: CustomGroupsOwner, setting: str, question: Callable[[Any], bool]) -> bool:
     """Whether something holds for the object, or for another member of an Ingress's group. Raises Undecided when it
     holds for none for certain, but may for one."""
-    group = group_of(owner) if isinstance(owner, Ingress) else None
-    if group is None:
+    if not isinstance(owner, Ingress):
         return question(owner)
-    said = group.said(setting, lambda member: {"": True} if question(member) else {})
+    return some([lambda: question(owner), lambda: _some_member(owner, setting, question)])
+
+
+def _some_member(ingress: Ingress, setting: str, question: Callable[[Any], bool]) -> bool:
+    everybody = _everybody(ingress.stack).said(setting, _when(question))
+    if not everybody.by and not everybody.undecided and not ingress.stack.leaves_out(Ingress):
+        return False
+    group = group_of(ingress)
+    if group is None:
+        return False
+    said = group.said(setting, _when(question))
     if said.by:
         return True
     if said.undecided:
         return question(next(iter(said.undecided.values())))
     _require_all_members(group)
     return False
+
+
+def _when(question: Callable[[Ingress], bool]) -> Callable[[Ingress], Mapping[Any, Any]]:
+    """What an Ingress says of a setting that it has or has not."""
+    return lambda member: {"": True} if question(member) else {}
 
 
 def _of_class(owner: CustomGroupsOwner) -> ClassSettings | None:

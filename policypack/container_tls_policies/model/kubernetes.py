@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from ipaddress import ip_address, ip_interface
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
 from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
 from .node import Block, Resource, Undecided, Unusable, block, boolean, every, mapping, sequence, some, text
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from .record import Record
     from .stack import Reference, Stack
+
+R = TypeVar("R", bound=Resource)
 
 ingress_prefix: Final = "alb.ingress.kubernetes.io/"
 service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -225,6 +227,11 @@ class CustomGroupsOwner(KubernetesObject):
         return self.flag(self.manage_key) is True
 
     @property
+    def manages_beside_custom_groups(self) -> bool:
+        """Whether it names groups of its own and yet tells the controller to write the rules of nodes and pods."""
+        return every([lambda: self.custom_groups_given, lambda: self.manages_backend_rules])
+
+    @property
     def managing_controller(self) -> HelmChart | None:
         """The controller whose Helm value makes it write the rules of nodes and pods, because the object does not
         say; None when there is none. Raises Undecided when the stack has several controllers that differ."""
@@ -403,8 +410,9 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
         spec = self.spec
-        named = [(self.groups_key, name) for name in spec.security_groups] if spec else []
-        return self.stack.refer_each(spec, named, SecurityGroup) if spec else ()
+        if spec is None:
+            return ()
+        return self.stack.refer_each(spec, [(self.groups_key, name) for name in spec.security_groups], SecurityGroup)
 
     @property
     def has_managed_group(self) -> bool:
@@ -431,10 +439,9 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def others_state_ranges(self) -> bool:
         """Whether another configuration of the stack has a list of address ranges: it may be merged with this one."""
-        others = self.stack.all(LoadBalancerConfiguration)
         if self.stack.leaves_out(LoadBalancerConfiguration):
             raise Undecided(self, self.ranges_key, "may be that of a configuration that is left out of this run")
-        return self.stack.remember("gateway ranges", lambda: some([partial(_states_ranges, x) for x in others]))
+        return _first(self.stack, LoadBalancerConfiguration, "states_ranges") is not None
 
     @property
     def ranges(self) -> tuple[Any, ...]:
@@ -455,10 +462,6 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def manages_backend_rules(self) -> bool:
         return self.spec is not None and self.spec.manage_backend_rules
-
-
-def _states_ranges(configuration: LoadBalancerConfiguration) -> bool:
-    return configuration.states_ranges
 
 
 class IngressClassParams(ClusterObject):
@@ -522,25 +525,29 @@ def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tupl
 def managing_owner(anchor: Resource) -> CustomGroupsOwner | None:
     """An object of the stack that names groups of its own and yet tells the controller to write the rules of nodes and
     pods. Raises Undecided when there is none for certain, but may be one."""
+    return _first(anchor.stack, CustomGroupsOwner, "manages_beside_custom_groups")
 
-    def manages(owner: CustomGroupsOwner) -> bool:
-        return every([lambda: owner.custom_groups_given, lambda: owner.manages_backend_rules])
 
-    def find() -> CustomGroupsOwner | None:
+def _first(stack: Stack, kind: type[R], attribute: str) -> R | None:
+    """The first object of the stack with an attribute that is true. Raises Undecided when there is none for certain,
+    but may be one."""
+
+    def find() -> tuple[R | None, Undecided | None]:
         undecided: Undecided | None = None
-        for owner in anchor.stack.all(CustomGroupsOwner):
+        for candidate in stack.all(kind):
             try:
-                if manages(owner):
-                    return owner
+                if getattr(candidate, attribute):
+                    return candidate, None
             except Undecided as missing:
                 undecided = undecided or missing
             except Unusable:
                 continue
-        if undecided is not None:
-            raise undecided
-        return None
+        return None, undecided
 
-    return anchor.stack.remember("managing owner", find)
+    found, undecided = stack.remember(("first", kind, attribute), find)
+    if undecided is not None:
+        raise undecided
+    return found
 
 
 def may_be_let_in(groups: Sequence[SecurityGroup]) -> bool:
