@@ -23,6 +23,7 @@ from .ingress_groups import (
     may_have_settings_elsewhere,
     names_clients,
     names_prefix_lists,
+    place_of_clients,
     require_one_cluster,
 )
 from .kubernetes import (
@@ -126,6 +127,7 @@ __all__ = [
     "may_have_settings_elsewhere",
     "names_clients",
     "names_prefix_lists",
+    "place_of_clients",
     "require_one_cluster",
     "some",
     "traffic_gaps",

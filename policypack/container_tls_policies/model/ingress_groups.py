@@ -317,7 +317,9 @@ def groups_named_by(owner: CustomGroupsOwner) -> CustomGroupsOwner | None:
     nobody does."""
     if owner.custom_groups_given:
         return owner
-    group = group_of(owner) if isinstance(owner, Ingress) else None
+    if not isinstance(owner, Ingress) or not _everybody(owner.stack).naming_groups:
+        return None
+    group = group_of(owner)
     if group is None or not group.naming_groups:
         return None
     require_one_cluster(group.naming_groups[0])
@@ -409,6 +411,11 @@ def class_has_ranges(owner: CustomGroupsOwner) -> bool:
     """Whether the class of an Ingress names address ranges of clients, which take the place of its own."""
     settings = _of_class(owner)
     return bool(settings and settings.inbound_cidrs)
+
+
+def place_of_clients(ingress: Ingress) -> str:
+    """Where the clients of an Ingress are named, for messages."""
+    return "spec.inboundCIDRs of its IngressClassParams" if class_has_ranges(ingress) else ingress.ranges_key
 
 
 def may_have_settings_elsewhere(ingress: Ingress) -> bool:

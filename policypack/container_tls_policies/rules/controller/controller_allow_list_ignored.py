@@ -93,12 +93,12 @@ def check(owner: CustomGroupsOwner) -> Iterator[Violation]:
     if not keys or owner.opens_to_everybody:
         return
     if naming := groups_named_by(owner):
-        who = owner.label if naming.urn == owner.urn else f"{naming.label} of the same IngressGroup"
+        beside = "" if naming.urn == owner.urn else f" of {naming.label} in the same IngressGroup"
         yield Violation(
             owner,
             keys[0],
-            f"{owner.label} names clients in {' and '.join(keys)}, and {who} names security groups in "
-            f"{owner.groups_key}.",
+            f"{owner.label} names clients in {' and '.join(keys)} beside the security groups in "
+            f"{owner.groups_key}{beside}.",
             "The controller ignores the clients named here: the load balancer is open to whomever those groups let in.",
             f"name the clients in rules of those security groups and remove {' and '.join(keys)}; or remove "
             f"{owner.groups_key}, so that the controller writes a group for these clients.",

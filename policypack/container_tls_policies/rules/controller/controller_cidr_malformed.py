@@ -64,7 +64,7 @@ def check(owner: CustomGroupsOwner) -> Iterator[Violation]:
         owner,
         owner.ranges_key,
         f"{owner.label} has an entry in {owner.ranges_key} that is no address range: number {place}{shown}{hint}.",
-        "The entry is refused, and nothing of the load balancer is deployed, for no member of an IngressGroup.",
+        "The entry is refused, and nothing of the load balancer is deployed; an IngressGroup stops for all members.",
         "write every client as a network with its length, as in 10.0.0.0/8, 192.0.2.17/32 or 2001:db8::/32.",
     )
 

@@ -70,11 +70,12 @@ def check(owner: CustomGroupsOwner) -> Iterator[Violation]:
     named = owner.custom_groups
     wrong = [x.literal for x in named if x.literal and x.literal.startswith("sg-") and not is_group_id(x.literal)]
     if wrong:
+        shown = " ".join(wrong[0].split())[:40]
         yield Violation(
             owner,
             owner.groups_key,
-            f"{owner.label} names {wrong[0][:40]} in {owner.groups_key}, which begins like an id of a security group "
-            "and is none (sg- and 8 or 17 hexadecimal digits).",
+            f"{owner.label} names {shown} in {owner.groups_key}, which begins like an id of a security group and is none "
+            "(sg- and 8 or 17 hexadecimal digits).",
             "The controller takes it for an id and not for a name, AWS refuses it, and no load balancer is built.",
             "name the group by its id, as in the output id of aws.ec2.SecurityGroup, or by a tag Name that does not "
             "begin with sg-.",

@@ -72,7 +72,7 @@ def check(owner: CustomGroupsOwner) -> Iterator[Violation]:
             owner,
             owner.groups_key,
             f"{owner.label} names {repeated[0]} {counts[repeated[0]]} times in {owner.groups_key}.",
-            "AWS answers the controller with the group once, which misses the rest and builds no load balancer.",
+            "The controller gets the group from AWS once, misses the rest, and builds no load balancer.",
             f"name each group once in {owner.groups_key}.",
         )
     elif unclear := [reference for reference in named if reference.found is Found.ANYTHING]:

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 def check(owner: CustomGroupsOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     if not owner.custom_groups_given:
         return
-    quota = options["quota"]
+    quota = int(options["quota"])
     named = owner.custom_groups
     if unclear := [reference for reference in named if reference.found is Found.ANYTHING and len(named) < quota]:
         raise unclear[0].undecided()

@@ -49,6 +49,7 @@ from ...model import (
     is_dualstack,
     may_have_settings_elsewhere,
     names_prefix_lists,
+    place_of_clients,
 )
 from ...rule import Level, Outcome, Severity, Violation, rule
 
@@ -83,7 +84,7 @@ def check(ingress: Ingress) -> Iterator[Violation]:
             f"{ingress.label} lets in IPv6 ranges only ({len(inbound_cidrs(ingress))}), and its load balancer has IPv4 "
             "addresses only.",
             "The controller leaves IPv6 ranges out: the security group has no rule, and nobody gets in.",
-            f'set {ingress.address_type_key} to "dualstack", or name IPv4 ranges in {ingress.ranges_key}.',
+            f'set {ingress.address_type_key} to "dualstack", or name IPv4 ranges in {place_of_clients(ingress)}.',
         )
 
 

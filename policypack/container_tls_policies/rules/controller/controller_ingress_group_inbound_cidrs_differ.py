@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Ingress, disagreement, inbound_cidrs, listen_ports
+from ...model import Ingress, disagreement, inbound_cidrs, listen_ports, place_of_clients
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def check(ingress: Ingress) -> Iterator[Violation]:
             f"{ingress.label} lets in {_text(own)} on port {found.key}, and {found.other.label} of the same "
             f"IngressGroup {found.group.name} lets in {_text(others)}, {own - only} of them the same.",
             'The controller stops with "conflicting inbound-cidrs" and updates nothing for any member of the group.',
-            f"name the same ranges in {ingress.ranges_key} of every member on the port, or of one of them.",
+            f"name the same ranges in {place_of_clients(ingress)} and for every other member on the port.",
         )
 
 

@@ -99,5 +99,5 @@ def _lists(ingress: Ingress) -> dict[str, tuple[str, ...]]:
 
 
 def _text(names: tuple[str, ...]) -> str:
-    shown = ", ".join(name[:24] for name in names[:3]) or "none"
+    shown = ", ".join(" ".join(name.split())[:24] for name in names[:3]) or "none"
     return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown

@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 def check(owner: CustomGroupsOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     if not owner.gives_ranges and not owner.gives_prefix_lists:
         return
-    quota = options["quota"]
+    quota = int(options["quota"])
     for family, ports, sources in client_rules(owner):
         if ports * sources > quota and has_managed_group(owner):
             yield Violation(
