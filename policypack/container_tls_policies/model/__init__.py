@@ -6,9 +6,6 @@ from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, Listener
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .ingress_groups import (
-    Disagreement,
-    IngressClass,
-    IngressGroup,
     class_has_ranges,
     client_rules,
     disagreement,
@@ -62,7 +59,6 @@ __all__ = [
     "Container",
     "CustomGroupsOwner",
     "Direction",
-    "Disagreement",
     "Endpoint",
     "Field",
     "Forwarder",
@@ -71,9 +67,7 @@ __all__ = [
     "HealthCheck",
     "HelmChart",
     "Ingress",
-    "IngressClass",
     "IngressClassParams",
-    "IngressGroup",
     "Interface",
     "KubernetesService",
     "Listener",

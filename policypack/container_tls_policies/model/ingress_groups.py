@@ -17,7 +17,7 @@ from .kubernetes import (
     controllers,
     ingress_prefix,
 )
-from .node import Block, Resource, Undecided, Unusable, block, every, sequence, some, text
+from .node import Block, Undecided, Unusable, block, every, sequence, some, text
 from .stack import Found
 from .values import UNKNOWN, contains_unknown, from_json
 
@@ -105,13 +105,6 @@ class ClassOf(NamedTuple):
         if self.settings is None or other.settings is None:
             return self.settings is other.settings
         return self.settings.is_same(other.settings)
-
-
-class KubernetesProvider(Resource):
-    """A provider that leads to a cluster."""
-
-    tokens = frozenset({"pulumi:providers:kubernetes"})
-    kind = "provider"
 
 
 def class_of(ingress: Ingress) -> ClassOf:
@@ -348,23 +341,17 @@ def has_managed_group(owner: CustomGroupsOwner) -> bool:
     )
 
 
-def _require_all_members(group: IngressGroup) -> None:
-    """Raises Undecided when the group may have more members in this stack."""
-    stack = group.members[0].stack
-    _, undecided = stack.remember("ingress groups", lambda: _groups(stack))
-    if undecided:
-        _group_key(undecided[0])
-    if stack.leaves_out(Ingress):
-        raise Undecided(group.members[0], group_annotation, "names a group that may have members left out of this run")
-
-
 def require_one_cluster(ingress: Ingress) -> None:
     """Raises Undecided when the stack may write to several clusters, whose groups have nothing to do with each
     other."""
-    providers = ingress.stack.all(KubernetesProvider)
-    clusters = {"default" if x.name.startswith("default_") else x.name for x in providers}
-    if len(clusters) > 1:
+    if len(ingress.stack.remember("clusters", lambda: _clusters(ingress.stack))) > 1:
         raise Undecided(ingress, "the cluster", "is one of several, as the stack has several Kubernetes providers")
+
+
+def _clusters(stack: Stack) -> set[str]:
+    """The names of Kubernetes providers; those that Pulumi makes by itself, one for each version, share a cluster."""
+    names = [record.name for record in stack.records.values() if record.type == "pulumi:providers:kubernetes"]
+    return {"default" if name.startswith("default_") else name for name in names}
 
 
 def _is_from_one_group(one: Ingress, other: Ingress) -> bool:
@@ -443,8 +430,23 @@ def _some_member(ingress: Ingress, setting: str, question: Callable[[Any], bool]
         return True
     if said.undecided:
         return question(next(iter(said.undecided.values())))
-    _require_all_members(group)
+    if other := ingress.stack.remember(("of unknown groups", setting), lambda: _of_unknown_group(everybody)):
+        _group_key(other)  # says what is not known
+    if ingress.stack.leaves_out(Ingress):
+        raise Undecided(ingress, group_annotation, "names a group that may have members left out of this run")
     return False
+
+
+def _of_unknown_group(said: Said) -> Ingress | None:
+    """The first Ingress of those that say something, or may, whose group is not known."""
+    for ingress in (*said.by, *said.undecided.values()):
+        try:
+            _group_key(ingress)
+        except Undecided:
+            return ingress
+        except Unusable:
+            continue
+    return None
 
 
 def _when(question: Callable[[Ingress], bool]) -> Callable[[Ingress], Mapping[Any, Any]]:

@@ -326,7 +326,8 @@ class KubernetesService(CustomGroupsOwner):
     @property
     def ranges(self) -> tuple[Any, ...]:
         if self.spec is not None and self.ranges_key == source_ranges_property:
-            return tuple(self.spec.load_balancer_source_ranges)
+            given = self.spec.load_balancer_source_ranges
+            return tuple(value.strip() if isinstance(value, str) else value for value in given)
         return super().ranges
 
     @property

@@ -54,7 +54,7 @@ def bad_service_and_gateway() -> None:
 def clean_ranges() -> None:
     ingress("ingress", inbound_cidrs=" 10.0.0.0/8 ,192.0.2.1/32,0.0.0.0/0,::/0, 2001:db8::1/128,")
     ingress("host-bits", inbound_cidrs="10.1.2.3/8")
-    service("service", spec={"loadBalancerSourceRanges": ["10.0.0.0/8"]})
+    service("service", spec={"loadBalancerSourceRanges": ["10.0.0.0/8", " 192.0.2.1/32 "]})
     configuration("gateway", sourceRanges=["10.0.0.0/8"])
     configuration("nobody", sourceRanges=[])
     ingress("none", inbound_cidrs=" , ")

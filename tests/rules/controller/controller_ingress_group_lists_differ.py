@@ -161,6 +161,12 @@ def clean_class_of_the_same_name_in_two_clusters() -> None:
     ingress("b", security_groups=OWN)
 
 
+def undecided_one_cluster_by_default_and_another() -> None:
+    member("a", security_groups=OWN)
+    member("b", security_groups=OTHER)
+    pulumi_kubernetes.Provider("green", kubeconfig="{}")
+
+
 def ambiguous_class_that_differs_in_two_clusters() -> None:
     ingress_class("alb", {"group": {"name": "shop"}})
     ingress_class("alb", {"group": {"name": "office"}}, prefix="green-")

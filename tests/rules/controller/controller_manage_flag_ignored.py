@@ -24,6 +24,14 @@ def bad_every_word_that_go_reads_as_false() -> None:
     )
 
 
+def bad_whatever_group_another_one_is_in() -> None:
+    member(
+        "a",  # violates
+        **OFF,
+    )
+    member("b", group=unknown("group"), inbound_cidrs="10.0.0.0/8")
+
+
 def bad_in_a_group() -> None:
     member(
         "a",  # violates

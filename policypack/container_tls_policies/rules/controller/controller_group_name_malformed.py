@@ -74,8 +74,8 @@ def check(owner: CustomGroupsOwner) -> Iterator[Violation]:
         yield Violation(
             owner,
             owner.groups_key,
-            f"{owner.label} names {shown} in {owner.groups_key}, which begins like an id of a security group and is none "
-            "(sg- and 8 or 17 hexadecimal digits).",
+            f"{owner.label} names {shown} in {owner.groups_key}, which begins like an id of a security group and is "
+            "none (sg- and 8 or 17 hexadecimal digits).",
             "The controller takes it for an id and not for a name, AWS refuses it, and no load balancer is built.",
             "name the group by its id, as in the output id of aws.ec2.SecurityGroup, or by a tag Name that does not "
             "begin with sg-.",
