@@ -22,6 +22,8 @@ from .values import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from .stack import Stack
+
 R = TypeVar("R", bound=Resource)
 
 Direction = Literal["ingress", "egress"]
@@ -500,6 +502,45 @@ class EgressRule(VpcRule):
     @property
     def direction(self) -> Direction:
         return "egress"
+
+
+class LetIn(NamedTuple):
+    """Whom the rules of a stack let into groups of this stack or of others.
+
+    `named` are the groups that rules name, by URN; `opened` the groups that are open to address ranges or prefix lists,
+    by URN or id; `undecided` says that a rule may name any group.
+    """
+
+    named: frozenset[str]
+    opened: frozenset[str]
+    undecided: Undecided | None
+
+
+def let_in(stack: Stack) -> LetIn:
+    """Whom the rules of a stack let in."""
+    return stack.remember("let in", lambda: _let_in(stack))
+
+
+def _let_in(stack: Stack) -> LetIn:
+    standalone = (rule for kind in (LegacyRule, IngressRule) for rule in stack.all(kind) if rule.direction != "egress")
+    permissions = [
+        *(permission for group in stack.all(SecurityGroup) for permission in group._inline_permissions("ingress")),
+        *(permission for rule in standalone for permission in rule.permissions),
+    ]
+    named: set[str] = set()
+    opened: set[str] = set()
+    undecided: Undecided | None = None
+    for permission in permissions:
+        peer = permission.peer
+        if isinstance(peer, GroupPeer):
+            named.update(candidate.urn for candidate in peer.reference.candidates)
+            if peer.reference.found is Found.ANYTHING:
+                undecided = undecided or peer.reference.undecided()
+        elif isinstance(peer, UnknownPeer):
+            undecided = undecided or Undecided(peer.node.resource, peer.path)
+        else:
+            opened.update(_group_keys(permission.group) or [permission.ports.resource.urn])
+    return LetIn(frozenset(named), frozenset(opened), undecided)
 
 
 def _range_peers(rule: Node) -> Iterator[Peer]:

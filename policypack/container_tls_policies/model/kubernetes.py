@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from functools import partial
+from ipaddress import ip_address, ip_interface
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
-from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, some, text
+from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
+from .node import Block, Resource, Undecided, Unusable, block, boolean, every, mapping, sequence, some, text
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .record import Record
-    from .stack import Stack
+    from .stack import Reference, Stack
+
+R = TypeVar("R", bound=Resource)
 
 ingress_prefix: Final = "alb.ingress.kubernetes.io/"
 service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -21,7 +26,33 @@ service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
 true_words: Final = frozenset({"1", "t", "T", "TRUE", "true", "True"})
 false_words: Final = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 
+load_balancer_classes: Final = ("service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
+source_ranges_property: Final = "spec.loadBalancerSourceRanges"
+
 controller_chart: Final = re.compile(r"aws-load-balancer-controller(-v?\d[\w.+-]*\.tgz)?")
+
+group_id: Final = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
+
+
+def is_group_id(text: str) -> bool:
+    """Whether a text has the form of a security group's id."""
+    return group_id.fullmatch(text) is not None
+
+
+def is_cidr(text: str) -> bool:
+    """Whether a text is an address range as Go's net.ParseCIDR takes it: with a length, host bits or not."""
+    address, _, length = text.partition("/")
+    if "%" in address or not re.fullmatch(r"[0-9]{1,3}", length):
+        return False
+    try:
+        return int(length) <= ip_address(address).max_prefixlen
+    except ValueError:
+        return False
+
+
+def has_host_bits(cidr: str) -> bool:
+    """Whether the address of a range is not its first one: 10.0.0.1/8."""
+    return ip_interface(cidr).network.network_address != ip_interface(cidr).ip
 
 
 class Metadata(Block):
@@ -74,10 +105,27 @@ class KubernetesObject(Resource):
         value = self.annotations.get(key)
         return value is UNKNOWN or (isinstance(value, str) and any(map(str.strip, value.split(","))))
 
+    def listed(self, key: str) -> tuple[str, ...] | None:
+        """What the annotation names, separated by commas, as the controller reads it; None when it is not there."""
+        value = self.annotation(key)
+        return None if value is None else tuple(part for part in map(str.strip, value.split(",")) if part)
+
     def flag(self, key: str) -> bool | None:
         """A boolean annotation as the controller reads it; None when absent or not a boolean."""
         value = self.annotation(key)
         return None if value is None else True if value in true_words else False if value in false_words else None
+
+
+class ClusterObject(KubernetesObject):
+    """An object outside of namespaces, to which others refer by its name."""
+
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        for values in (self.record.outputs, self.record.inputs):
+            metadata = values.get("metadata")
+            name = metadata.get("name") if isinstance(metadata, dict) else None
+            if isinstance(name, str) and name:
+                yield name
 
 
 class CustomGroupsOwner(KubernetesObject):
@@ -90,6 +138,8 @@ class CustomGroupsOwner(KubernetesObject):
     """The Helm value of the controller that applies when the object does not say; None when there is none."""
     false_value: ClassVar[str] = '"false"'
     """How to write false under `manage_key`: annotations are strings."""
+    prefix_lists_key: ClassVar[str]
+    """Where it names prefix lists of clients, for the group that the controller writes."""
 
     def __new__(cls, _stack: Stack, record: Record) -> Self:
         return object.__new__(next((kind for kind in cls.__subclasses__() if kind.reads(record.type)), cls))
@@ -105,6 +155,68 @@ class CustomGroupsOwner(KubernetesObject):
         return self.gives_list(self.groups_key)
 
     @property
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        """The groups that it names, by id or by the value of their tag Name. An annotation that is not known yet is one
+        reference, to any of the groups of this stack from whose ids it may be made."""
+        metadata = self.metadata
+        if metadata is None:
+            return ()
+        annotations = Block(metadata, "metadata.annotations", metadata.annotations)
+        names = [UNKNOWN] if annotations.raw(self.groups_key) is UNKNOWN else self.listed(self.groups_key) or ()
+        path = annotations.path_of(self.groups_key)
+        return self.stack.refer_each(annotations, [(path, name) for name in names], SecurityGroup, repeats=True)
+
+    @property
+    def ranges_key(self) -> str:
+        """Where it names the address ranges of clients, for the group that the controller writes."""
+        raise NotImplementedError
+
+    @property
+    def gives_ranges(self) -> bool:
+        """Whether it names address ranges of clients; which ones need not be known."""
+        return self.gives_list(self.ranges_key)
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        """The address ranges of clients that it names; one of a list may be unknown."""
+        return self.listed(self.ranges_key) or ()
+
+    @property
+    def known_ranges(self) -> tuple[str, ...]:
+        """Those of the ranges that are known."""
+        return tuple(str(value) for value in self.ranges if value is not UNKNOWN)
+
+    @property
+    def gives_prefix_lists(self) -> bool:
+        """Whether it names prefix lists of clients; which ones need not be known."""
+        return self.gives_list(self.prefix_lists_key)
+
+    @property
+    def opens_to_everybody(self) -> bool:
+        """Whether the address ranges that it names are all addresses of a family."""
+        return self.gives_ranges and self.some_range(lambda known: known in everywhere)
+
+    def some_range(self, question: Callable[[str], bool]) -> bool:
+        """Whether something holds of an address range that it names."""
+
+        def answer(value: Any) -> bool:
+            if value is UNKNOWN:
+                raise Undecided(self, self.ranges_key)
+            return question(str(value))
+
+        return some([partial(answer, value) for value in self.ranges])
+
+    @property
+    def has_managed_group(self) -> bool:
+        """Whether the controller writes the group in front of its load balancer, as far as this object says."""
+        return not self.is_patch and not self.custom_groups_given
+
+    @property
+    def scheme(self) -> str | None:
+        """From where its load balancer is to be reached: internal or internet-facing."""
+        raise NotImplementedError
+
+    @property
     def states_backend_rules(self) -> bool:
         """Whether it says itself if the controller writes the rules of nodes and pods."""
         return self.has_annotation(self.manage_key)
@@ -113,6 +225,11 @@ class CustomGroupsOwner(KubernetesObject):
     def manages_backend_rules(self) -> bool:
         """Whether it tells the controller to write the rules of nodes and pods."""
         return self.flag(self.manage_key) is True
+
+    @property
+    def manages_beside_custom_groups(self) -> bool:
+        """Whether it names groups of its own and yet tells the controller to write the rules of nodes and pods."""
+        return every([lambda: self.custom_groups_given, lambda: self.manages_backend_rules])
 
     @property
     def managing_controller(self) -> HelmChart | None:
@@ -140,6 +257,12 @@ class CustomGroupsOwner(KubernetesObject):
         return found
 
 
+class IngressSpec(Block):
+    """`spec` of an Ingress."""
+
+    ingress_class_name = text("ingressClassName")
+
+
 class Ingress(CustomGroupsOwner):
     """An Ingress, of any version of its API."""
 
@@ -147,6 +270,19 @@ class Ingress(CustomGroupsOwner):
     kind = "Ingress"
     groups_key = f"{ingress_prefix}security-groups"
     manage_key = f"{ingress_prefix}manage-backend-security-group-rules"
+    prefix_lists_key = f"{ingress_prefix}security-group-prefix-lists"
+
+    address_type_key = f"{ingress_prefix}ip-address-type"
+
+    spec = block("spec", IngressSpec)
+
+    @property
+    def ranges_key(self) -> str:
+        return f"{ingress_prefix}inbound-cidrs"
+
+    @property
+    def scheme(self) -> str | None:
+        return self.annotation(f"{ingress_prefix}scheme")
 
 
 class ServiceSpec(Block):
@@ -154,6 +290,8 @@ class ServiceSpec(Block):
 
     type = text("type")
     load_balancer_class = text("loadBalancerClass")
+    load_balancer_source_ranges = sequence("loadBalancerSourceRanges")
+    ports = sequence("ports")
 
 
 class KubernetesService(CustomGroupsOwner):
@@ -163,8 +301,56 @@ class KubernetesService(CustomGroupsOwner):
     kind = "Service"
     groups_key = f"{service_prefix}security-groups"
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
+    prefix_lists_key = f"{service_prefix}security-group-prefix-lists"
+
+    address_type_key = f"{service_prefix}ip-address-type"
 
     spec = block("spec", ServiceSpec)
+
+    @property
+    def is_dualstack(self) -> bool:
+        """Whether its load balancer is to have IPv6 addresses."""
+        return self.annotation(self.address_type_key) == "dualstack"
+
+    @property
+    def ranges_key(self) -> str:
+        """The property, which wins over the annotation."""
+        given = self.spec is not None and self.spec.raw("loadBalancerSourceRanges")
+        known_empty = given is not UNKNOWN and not given
+        return "service.beta.kubernetes.io/load-balancer-source-ranges" if known_empty else source_ranges_property
+
+    @property
+    def gives_ranges(self) -> bool:
+        return self.ranges_key == source_ranges_property or super().gives_ranges
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        if self.spec is not None and self.ranges_key == source_ranges_property:
+            given = self.spec.load_balancer_source_ranges
+            return tuple(value.strip() if isinstance(value, str) else value for value in given)
+        return super().ranges
+
+    @property
+    def scheme(self) -> str | None:
+        return self.annotation(f"{service_prefix}scheme")
+
+    @property
+    def has_managed_group(self) -> bool:
+        return every(
+            [
+                lambda: not self.is_patch,
+                lambda: not self.gives_list(self.groups_key),
+                lambda: self.flag(f"{service_prefix}disable-nlb-sg") is not True,
+                lambda: not self._is_of_another_type,
+                lambda: self.is_made_by_this_controller,
+            ]
+        )
+
+    @property
+    def is_made_by_this_controller(self) -> bool:
+        """Whether it says so: Services without a word of it may be some other cloud's."""
+        stated = self.spec.load_balancer_class if self.spec else None
+        return stated in load_balancer_classes or self.annotation(f"{service_prefix}type") in ("external", "nlb-ip")
 
     @property
     def custom_groups_given(self) -> bool:
@@ -186,7 +372,7 @@ class KubernetesService(CustomGroupsOwner):
     @property
     def _is_of_another_class(self) -> bool:
         stated = self.spec.load_balancer_class if self.spec else None
-        return stated not in (None, "", "service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
+        return stated not in (None, "", *load_balancer_classes)
 
 
 class ConfigurationSpec(Block):
@@ -194,6 +380,10 @@ class ConfigurationSpec(Block):
 
     manage_backend_rules = boolean("manageBackendSecurityGroupRules")
     disable_security_group = boolean("disableSecurityGroup")
+    security_groups = sequence("securityGroups")
+    security_group_prefixes = sequence("securityGroupPrefixes")
+    source_ranges = sequence("sourceRanges")
+    scheme = text("scheme")
 
 
 class LoadBalancerConfiguration(CustomGroupsOwner):
@@ -203,6 +393,7 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     kind = "LoadBalancerConfiguration"
     groups_key = "spec.securityGroups"
     manage_key = "spec.manageBackendSecurityGroupRules"
+    prefix_lists_key = "spec.securityGroupPrefixes"
     flag_key = None
     false_value = "false"
 
@@ -218,6 +409,54 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return (groups is UNKNOWN or bool(groups)) and not spec.disable_security_group
 
     @property
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        spec = self.spec
+        if spec is None:
+            return ()
+        return self.stack.refer_each(spec, [(self.groups_key, name) for name in spec.security_groups], SecurityGroup)
+
+    @property
+    def has_managed_group(self) -> bool:
+        spec = self.spec
+        return (spec is None or not spec.disable_security_group) and super().has_managed_group
+
+    @property
+    def scheme(self) -> str | None:
+        return self.spec.scheme if self.spec else None
+
+    @property
+    def ranges_key(self) -> str:
+        return "spec.sourceRanges"
+
+    @property
+    def gives_ranges(self) -> bool:
+        return self._gives("sourceRanges")
+
+    @property
+    def states_ranges(self) -> bool:
+        """Whether it has a list of address ranges, be it an empty one."""
+        return self.spec is not None and self.spec.has("sourceRanges")
+
+    @property
+    def others_state_ranges(self) -> bool:
+        """Whether another configuration of the stack has a list of address ranges: it may be merged with this one."""
+        if self.stack.leaves_out(LoadBalancerConfiguration):
+            raise Undecided(self, self.ranges_key, "may be that of a configuration that is left out of this run")
+        return _first(self.stack, LoadBalancerConfiguration, "states_ranges") is not None
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        return tuple(self.spec.source_ranges) if self.spec else ()
+
+    @property
+    def gives_prefix_lists(self) -> bool:
+        return self._gives("securityGroupPrefixes")
+
+    def _gives(self, key: str) -> bool:
+        value = None if self.spec is None else self.spec.raw(key)
+        return value is UNKNOWN or bool(value)
+
+    @property
     def states_backend_rules(self) -> bool:
         return self.spec is not None and self.spec.has("manageBackendSecurityGroupRules")
 
@@ -226,13 +465,19 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return self.spec is not None and self.spec.manage_backend_rules
 
 
-class IngressClassParams(KubernetesObject):
+class IngressClassParams(ClusterObject):
     """The controller's settings for a class of Ingresses; EKS Auto Mode has its own group."""
 
     pattern = re.compile(r"kubernetes:(elbv2\.k8s\.aws|eks\.amazonaws\.com)/v\w+:IngressClassParams(Patch)?")
     kind = "IngressClassParams"
 
     spec = mapping("spec")
+
+    @property
+    def inbound_cidrs(self) -> tuple[str, ...]:
+        """The address ranges of clients, those that are known."""
+        given = Block(self, "spec", self.spec).known("inboundCIDRs")
+        return tuple(str(value) for value in given if value is not UNKNOWN) if isinstance(given, list) else ()
 
 
 class HelmChart(Resource):
@@ -255,6 +500,11 @@ class HelmChart(Resource):
         return Block(self, "values", self.values).known(key)
 
     @property
+    def backend_group(self) -> Reference[SecurityGroup]:
+        """The group that the controller is told to use as its backend group."""
+        return self.stack.refer(Block(self, "values", self.values), "backendSecurityGroup", SecurityGroup)
+
+    @property
     def backend_group_enabled(self) -> bool:
         """Whether the controller has its shared backend group: by default, and the chart passes on nothing but
         booleans. Not shown, and so no, where files may set the value that the program does not."""
@@ -271,3 +521,58 @@ def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tupl
         return not some([lambda: not chart.installs_load_balancer_controller, lambda: not question(chart)])
 
     return tuple(chart for chart in anchor.stack.all(HelmChart) if matches(chart))
+
+
+def managing_owner(anchor: Resource) -> CustomGroupsOwner | None:
+    """An object of the stack that names groups of its own and yet tells the controller to write the rules of nodes and
+    pods. Raises Undecided when there is none for certain, but may be one."""
+    return _first(anchor.stack, CustomGroupsOwner, "manages_beside_custom_groups")
+
+
+def _first(stack: Stack, kind: type[R], attribute: str) -> R | None:
+    """The first object of the stack with an attribute that is true. Raises Undecided when there is none for certain,
+    but may be one."""
+
+    def find() -> tuple[R | None, Undecided | None]:
+        undecided: Undecided | None = None
+        for candidate in stack.all(kind):
+            try:
+                if getattr(candidate, attribute):
+                    return candidate, None
+            except Undecided as missing:
+                undecided = undecided or missing
+            except Unusable:
+                continue
+        return None, undecided
+
+    found, undecided = stack.remember(("first", kind, attribute), find)
+    if undecided is not None:
+        raise undecided
+    return found
+
+
+def may_be_let_in(groups: Sequence[SecurityGroup]) -> bool:
+    """Whether a rule of the stack may let load balancers with these groups of the stack in somewhere: it names one of
+    the groups, or opens a group that no load balancer of the controller has to address ranges or prefix lists."""
+    stack = groups[0].stack
+    if any(map(stack.leaves_out, (SecurityGroup, LegacyRule, IngressRule))):
+        raise Undecided(groups[0], "what lets it in", "may be left out of this run")
+    found = let_in(stack)
+    if any(group.urn in found.named or group.may_have_foreign_rules for group in groups):
+        return True
+    if stack.remember("opened to ranges", lambda: found.opened - _groups_of_load_balancers(stack)):
+        return True
+    if found.undecided is not None:
+        raise found.undecided
+    return False
+
+
+def _groups_of_load_balancers(stack: Stack) -> set[str]:
+    """The groups that objects name for their load balancers, by URN."""
+    found: set[str] = set()
+    for owner in stack.all(CustomGroupsOwner):
+        try:
+            found.update(group.urn for reference in owner.custom_groups for group in reference.candidates)
+        except (Undecided, Unusable):
+            continue
+    return found
