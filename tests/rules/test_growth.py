@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -23,12 +24,13 @@ few, many = 12, 24
 
 
 def copies(records: tuple[Record, ...], count: int) -> list[Record]:
-    """The stack that often, each time with URNs of its own. Charts are there once: a cluster has one controller."""
+    """The stack that often, each time with URNs of its own. Charts and classes are there once: a cluster has one
+    controller."""
     return [
         renamed(record, f"-{number}")
         for number in range(count)
         for record in records
-        if number == 0 or ":helm.sh/" not in record.type
+        if number == 0 or not re.search(":helm.sh/|:IngressClass", record.type)
     ]
 
 

@@ -22,7 +22,6 @@ from .ingress_groups import (
     names_clients,
     names_prefix_lists,
     place_of_clients,
-    require_one_cluster,
 )
 from .kms import Key
 from .kubernetes import (
@@ -129,7 +128,6 @@ __all__ = [
     "names_clients",
     "names_prefix_lists",
     "place_of_clients",
-    "require_one_cluster",
     "runs_with_service_connect",
     "some",
     "traffic_gaps",

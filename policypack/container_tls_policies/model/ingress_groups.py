@@ -37,6 +37,9 @@ default_class: Final = "alb"
 group_name: Final = re.compile(r"(?=.{1,63}\Z)([a-z0-9][-a-z0-9.]*)?[a-z0-9]")
 
 
+GroupKey = tuple[str, str, str]
+
+
 class ClassParameters(Block):
     """`spec.parameters` of an IngressClass."""
 
@@ -249,8 +252,8 @@ def group_of(ingress: Ingress) -> IngressGroup | None:
     return None if key is None else groups[key]
 
 
-def _groups(stack: Stack) -> tuple[dict[tuple[str, str], IngressGroup], list[Ingress]]:
-    members: dict[tuple[str, str], list[Ingress]] = defaultdict(list)
+def _groups(stack: Stack) -> tuple[dict[GroupKey, IngressGroup], list[Ingress]]:
+    members: dict[GroupKey, list[Ingress]] = defaultdict(list)
     undecided: list[Ingress] = []
     for ingress in stack.all(Ingress):
         try:
@@ -260,11 +263,11 @@ def _groups(stack: Stack) -> tuple[dict[tuple[str, str], IngressGroup], list[Ing
             undecided.append(ingress)
         except Unusable:
             continue
-    return {key: IngressGroup(key[1], tuple(found)) for key, found in members.items()}, undecided
+    return {key: IngressGroup(key[-1], tuple(found)) for key, found in members.items()}, undecided
 
 
-def _group_key(ingress: Ingress) -> tuple[str, str] | None:
-    """Class and name of the group. The class counts, because its controller is another one's as far as is known."""
+def _group_key(ingress: Ingress) -> GroupKey | None:
+    """Cluster, class and name of the group. The class counts: as far as is known, it has another controller."""
     of = class_of(ingress)
     if of.name is None:
         return None
@@ -275,7 +278,7 @@ def _group_key(ingress: Ingress) -> tuple[str, str] | None:
         name = None if of.name == auto_mode else ingress.annotation(group_annotation)
     if name is None or group_name.fullmatch(name) is None:
         return None
-    return (default_class if of.name in ingress_controllers else of.name, name)
+    return (ingress.cluster, default_class if of.name in ingress_controllers else of.name, name)
 
 
 def disagreement(ingress: Ingress, setting: str, read: Callable[[Ingress], Mapping[Any, Any]]) -> Disagreement | None:
@@ -300,7 +303,6 @@ def disagreement(ingress: Ingress, setting: str, read: Callable[[Ingress], Mappi
     for key, value in read(ingress).items():
         other, told = said.first[key]
         if told != value and not _is_same_object(other, ingress):
-            require_one_cluster(ingress)
             return Disagreement(group, other, key, value, told)
     return None
 
@@ -315,7 +317,6 @@ def groups_named_by(owner: CustomGroupsOwner) -> CustomGroupsOwner | None:
     group = group_of(owner)
     if group is None or not group.naming_groups:
         return None
-    require_one_cluster(group.naming_groups[0])
     return group.naming_groups[0]
 
 
@@ -339,19 +340,6 @@ def has_managed_group(owner: CustomGroupsOwner) -> bool:
             lambda: not _somebody(owner, "naming", lambda known: known.custom_groups_given),
         ]
     )
-
-
-def require_one_cluster(ingress: Ingress) -> None:
-    """Raises Undecided when the stack may write to several clusters, whose groups have nothing to do with each
-    other."""
-    if len(ingress.stack.remember("clusters", lambda: _clusters(ingress.stack))) > 1:
-        raise Undecided(ingress, "the cluster", "is one of several, as the stack has several Kubernetes providers")
-
-
-def _clusters(stack: Stack) -> set[str]:
-    """The names of Kubernetes providers; those that Pulumi makes by itself, one for each version, share a cluster."""
-    names = [record.name for record in stack.records.values() if record.type == "pulumi:providers:kubernetes"]
-    return {"default" if name.startswith("default_") else name for name in names}
 
 
 def _is_from_one_group(one: Ingress, other: Ingress) -> bool:

@@ -71,6 +71,13 @@ class KubernetesObject(Resource):
 
     metadata = block("metadata", Metadata)
 
+    @property
+    def cluster(self) -> str:
+        """What is the same for objects of one cluster: their provider. Those that Pulumi makes by itself, one for each
+        version of the plugin, share a cluster."""
+        name = (self.record.provider or "").rpartition("::")[2]
+        return "" if name.startswith("default_") else name
+
     @classmethod
     def reads(cls, token: str) -> bool:
         return cls.pattern.fullmatch(token) is not None

@@ -141,7 +141,7 @@ def undecided_group_is_an_output() -> None:
     member("b", group=unknown("group"), security_groups=OTHER)
 
 
-def undecided_several_clusters() -> None:
+def clean_several_clusters() -> None:
     for name, groups in (("blue", OWN), ("green", OTHER)):
         cluster = pulumi_kubernetes.Provider(name, kubeconfig="{}")
         annotations = {f"{ALB}group.name": "shop", f"{ALB}{GROUPS}": groups}
@@ -161,9 +161,12 @@ def clean_class_of_the_same_name_in_two_clusters() -> None:
     ingress("b", security_groups=OWN)
 
 
-def undecided_one_cluster_by_default_and_another() -> None:
+def bad_in_one_cluster_beside_another() -> None:
     member("a", security_groups=OWN)
-    member("b", security_groups=OTHER)
+    member(
+        "b",  # violates
+        security_groups=OTHER,
+    )
     pulumi_kubernetes.Provider("green", kubeconfig="{}")
 
 

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Ingress, group_of, require_one_cluster
+from ...model import Ingress, group_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ def check(ingress: Ingress) -> Iterator[Violation]:
     group = group_of(ingress)
     if group is None or not group.naming_groups:
         return
-    require_one_cluster(ingress)
     yield Violation(
         ingress,
         Ingress.groups_key,
