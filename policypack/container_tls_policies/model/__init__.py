@@ -1,8 +1,19 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
+from .acm import Certificate, CertificateValidation
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service
-from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .elb import (
+    ClassicLoadBalancer,
+    Forwarder,
+    HealthCheck,
+    Listener,
+    ListenerCertificate,
+    ListenerRule,
+    LoadBalancer,
+    TargetGroup,
+    users_of,
+)
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .kubernetes import (
@@ -16,7 +27,7 @@ from .kubernetes import (
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
 from .path import Backend, backends, load_balancer_of
-from .pca import Certificate, CertificateAuthority
+from .pca import CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
@@ -31,6 +42,7 @@ __all__ = [
     "Block",
     "Certificate",
     "CertificateAuthority",
+    "CertificateValidation",
     "ClassicLoadBalancer",
     "Cluster",
     "Container",
@@ -48,6 +60,7 @@ __all__ = [
     "Interface",
     "KubernetesService",
     "Listener",
+    "ListenerCertificate",
     "ListenerRule",
     "LoadBalancer",
     "LoadBalancerConfiguration",
@@ -82,5 +95,6 @@ __all__ = [
     "some",
     "traffic_gaps",
     "unreadable",
+    "users_of",
     "uses",
 ]

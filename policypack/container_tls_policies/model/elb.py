@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
-from .ec2 import Interface
+from .acm import Certificate, certificate_of
+from .ec2 import Interface, Subnet
 from .node import (
     Block,
     Resource,
@@ -22,10 +24,13 @@ from .node import (
     text,
     whole_number,
 )
+from .stack import Found, Reference
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from .stack import Reference
+    from collections.abc import Callable, Iterable
+
+N = TypeVar("N", "Listener", "ListenerRule")
 
 modules: Final = ("lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing")
 
@@ -34,14 +39,32 @@ def _tokens(kind: str) -> frozenset[str]:
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in modules)
 
 
+# How the ARN of a load balancer tells its type.
+_types_in_arns: Final = {"app": "application", "net": "network", "gwy": "gateway"}
+
+
+class SubnetMapping(Block):
+    """One element of `subnetMappings` of a load balancer: a subnet with an address in it."""
+
+
 class LoadBalancer(Resource):
     """An Application, Network or Gateway Load Balancer."""
 
     tokens = _tokens("LoadBalancer")
     kind = "load balancer"
+    identity = ("arn", "id", "dnsName")
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
+    crosses_zones = boolean("enableCrossZoneLoadBalancing")
+    subnet_mappings = blocks("subnetMappings", SubnetMapping)
+    subnet_ids = sequence("subnets")
+
+    @property
+    def subnets(self) -> tuple[Reference[Subnet], ...]:
+        """The subnets of `subnets` and `subnetMappings`."""
+        mapped = [(mapping.path_of("subnetId"), mapping.raw("subnetId")) for mapping in self.subnet_mappings]
+        return (*self.interface.subnets, *self.stack.refer_each(self, mapped, Subnet))
 
     @property
     def interface(self) -> Interface:
@@ -73,6 +96,16 @@ class ClassicLoadBalancer(Resource):
     listeners = sequence("listeners")
 
 
+class Redirect(Block):
+    """The `redirect` configuration of an action. What it does not state is taken from the request."""
+
+    protocol = keyword("protocol", default="#{PROTOCOL}")
+    port = text("port", default="#{port}")
+    host = text("host", default="#{host}")
+    url_path = text("path", default="/#{path}")
+    query = text("query", default="#{query}")
+
+
 class ForwardTarget(Block):
     """One weighted target group of a `forward` action."""
 
@@ -95,6 +128,7 @@ class Action(Block):
 
     type = text("type", default="forward")
     forward = block("forward", Forward)
+    redirect = block("redirect", Redirect)
 
     def target_values(self) -> list[tuple[str, Any]]:
         """The (path, value) pairs that name target groups; what is unknown as a whole is one unknown name."""
@@ -129,6 +163,27 @@ class Forwarder(Resource):
         values = [pair for action in self.actions for pair in action.target_values()]
         return self.stack.refer_each(self, values, TargetGroup) if values else ()
 
+    def target_groups_where(self, question: Callable[[TargetGroup], bool]) -> tuple[TargetGroup, ...]:
+        """The target groups that it forwards to and that the answer is yes for; of several that one reference may be
+        to, all, if the answer is yes for each. Raises Undecided when there are none, but there may be."""
+        found: dict[TargetGroup, None] = {}
+        undecided: Undecided | None = None
+        for reference in self.target_groups:
+            asked = [(group,) for group in reference.candidates] if reference.certain else [reference.candidates]
+            for groups in asked:
+                try:
+                    if groups and every([partial(question, group) for group in groups]):
+                        found |= dict.fromkeys(groups)
+                    elif not reference.certain and some([partial(question, group) for group in groups]):
+                        raise reference.undecided()
+                except Undecided as missing:
+                    undecided = undecided or missing
+            if reference.found is Found.ANYTHING:
+                undecided = undecided or reference.undecided()
+        if not found and undecided is not None:
+            raise undecided
+        return tuple(found)
+
 
 class Listener(Forwarder):
     """A listener of a load balancer."""
@@ -140,6 +195,7 @@ class Listener(Forwarder):
     protocol = keyword("protocol", default="HTTP")
     ssl_policy = text("sslPolicy")
     certificate_arn = text("certificateArn")
+    alpn_policy = text("alpnPolicy")
     default_actions = blocks("defaultActions", Action)
     actions_key = "defaultActions"
 
@@ -155,6 +211,42 @@ class Listener(Forwarder):
         return self.load_balancer.is_to(load_balancer)
 
     @property
+    def load_balancer_type(self) -> str | None:
+        """The type of its load balancer, which the ARN of one of another stack tells; None when nothing does."""
+        reference = self.load_balancer
+        if reference.found is Found.OUTSIDE and reference.literal:
+            _, _, path = reference.literal.partition(":loadbalancer/")
+            return _types_in_arns.get(path.partition("/")[0])
+        return reference.agree(lambda balancer: balancer.type)
+
+    @property
+    def is_for_application_load_balancer(self) -> bool:
+        """Whether it is of an Application Load Balancer. Its protocol says so; without one, which only Application and
+        Gateway Load Balancers allow, its load balancer does."""
+        if self.has("protocol"):
+            return self.protocol in ("HTTP", "HTTPS")
+        return self.load_balancer_type in ("application", None)
+
+    @property
+    def rules(self) -> tuple[ListenerRule, ...]:
+        """The rules that are or may be its own; ask `ListenerRule.belongs_to` which."""
+        return tuple(rule for rule, _ in self.stack.referrers(self, ListenerRule, "listener"))
+
+    @property
+    def certificate(self) -> Reference[Certificate]:
+        """Its default certificate."""
+        return certificate_of(self)
+
+    @property
+    def twin(self) -> Listener | None:
+        """Another listener of the same load balancer on the same port, the first by URN."""
+
+        def collect() -> _Numbered[Listener]:
+            return _Numbered(self.stack.all(Listener), "load_balancer", "port")
+
+        return self.stack.remember("listeners by port", collect).twin(self)
+
+    @property
     def terminates_tls(self) -> bool:
         """Whether the load balancer itself is the TLS endpoint of this listener."""
         return self.protocol in ("HTTPS", "TLS")
@@ -162,7 +254,11 @@ class Listener(Forwarder):
     @property
     def states_policy(self) -> bool:
         """Whether the program names a security policy, known or not."""
-        value = self.raw("sslPolicy")
+        return self.states("sslPolicy")
+
+    def states(self, key: str) -> bool:
+        """Whether the program gives a property a value, known or not, that is not empty."""
+        value = self.raw(key)
         return value is UNKNOWN or value not in (None, "")
 
     @property
@@ -190,6 +286,18 @@ class Listener(Forwarder):
         return policy is not None and policy.offers_tls13
 
 
+class PathPattern(Block):
+    """`pathPattern` of a condition."""
+
+    values = sequence("values")
+
+
+class Condition(Block):
+    """One condition of a listener rule."""
+
+    path_pattern = block("pathPattern", PathPattern)
+
+
 class ListenerRule(Forwarder):
     """A rule of an Application Load Balancer's listener."""
 
@@ -199,12 +307,51 @@ class ListenerRule(Forwarder):
     rule_actions = blocks("actions", Action)
     actions_key = "actions"
 
+    priority = integer("priority")
+    conditions = blocks("conditions", Condition)
+
     def _known_actions(self) -> tuple[Action, ...]:
         return self.rule_actions
 
     @property
     def listener(self) -> Reference[Listener]:
         return self.stack.refer(self, "listenerArn", Listener)
+
+    def belongs_to(self, listener: Listener) -> bool:
+        """Whether it is a rule of this listener; raises Undecided when that is open."""
+        return self.listener.is_to(listener)
+
+    @property
+    def twin(self) -> ListenerRule | None:
+        """Another rule of the same listener with the same priority, the first by URN."""
+
+        def collect() -> _Numbered[ListenerRule]:
+            return _Numbered(self.stack.all(ListenerRule), "listener", "priority")
+
+        return self.stack.remember("rules by priority", collect).twin(self)
+
+
+class ListenerCertificate(Resource):
+    """A further certificate of a listener, which it shows to clients that ask for a name on it."""
+
+    tokens = _tokens("ListenerCertificate")
+    kind = "listener certificate"
+
+    @property
+    def listener(self) -> Reference[Listener]:
+        return self.stack.refer(self, "listenerArn", Listener)
+
+    @property
+    def certificate(self) -> Reference[Certificate]:
+        return certificate_of(self)
+
+
+def users_of(certificate: Certificate) -> tuple[tuple[Listener | ListenerCertificate, Reference[Certificate]], ...]:
+    """What shows or may show a certificate to clients, each with the reference that says so."""
+    return (
+        *certificate.stack.referrers(certificate, Listener, "certificate"),
+        *certificate.stack.referrers(certificate, ListenerCertificate, "certificate"),
+    )
 
 
 class HealthCheck(Block):
@@ -226,6 +373,9 @@ class TargetGroup(Resource):
     protocol_version = keyword("protocolVersion", default="HTTP1")
     target_type = text("targetType", default="instance")
     health_check = block("healthCheck", HealthCheck)
+    connection_termination = boolean("connectionTermination")
+    proxy_protocol_v2 = boolean("proxyProtocolV2")
+    preserve_client_ip = boolean("preserveClientIp")
 
     @property
     def health_check_port(self) -> int | None:
@@ -280,3 +430,50 @@ class TargetGroup(Resource):
             *self.stack.referrers(self, Listener, "target_groups"),
             *self.stack.referrers(self, ListenerRule, "target_groups"),
         )
+
+    @property
+    def preserves_client_ip(self) -> bool:
+        """Whether its targets see the addresses of clients as those of connections: by default they do where targets
+        are instances, or the protocol is not TCP or TLS."""
+        if self.has("preserveClientIp"):
+            return self.preserve_client_ip
+        return some([lambda: self.target_type == "instance", lambda: self.protocol not in ("TCP", "TLS")])
+
+
+def _owner_of(reference: Reference[Any]) -> str | None:
+    """What names the resource that is referred to, in this stack or another; None when nothing does."""
+    return reference.candidates[0].urn if reference.found is Found.ONE else reference.literal
+
+
+class _Numbered(Generic[N]):
+    """Listeners by load balancer and port, or rules by listener and priority: the first by URN of each, and how
+    often owners and numbers occur."""
+
+    def __init__(self, items: Iterable[N], owner: str, key: str) -> None:
+        self.owner, self.key = owner, key
+        self.first: dict[tuple[str, int], N] = {}
+        self.owners: Counter[str] = Counter()
+        self.numbers: Counter[int] = Counter()
+        for item in items:
+            name = _owner_of(getattr(item, owner))
+            value = item.raw(key)
+            if name is not None:
+                self.owners[name] += 1
+            if isinstance(value, int):
+                self.numbers[value] += 1
+                if name is not None:
+                    self.first.setdefault((name, value), item)
+
+    def twin(self, own: N) -> N | None:
+        """Another one of the same owner with the same number; raises Undecided where an unknown owner or number
+        leaves open whether there is one."""
+        reference: Reference[Any] = getattr(own, self.owner)
+        name, value = _owner_of(reference), own.raw(self.key)
+        if value is UNKNOWN and name is not None and self.owners[name] > 1:
+            own.known(self.key)
+        if not isinstance(value, int):
+            return None
+        if reference.found in (Found.SEVERAL, Found.ANYTHING) and self.numbers[value] > 1:
+            raise reference.undecided()
+        first = None if name is None else self.first.get((name, value))
+        return None if first is own else first

@@ -1,4 +1,4 @@
-"""AWS Private CA and ACM."""
+"""AWS Private CA."""
 
 from __future__ import annotations
 
@@ -39,16 +39,6 @@ class CertificateAuthority(Resource):
         if value is UNKNOWN:
             raise Undecided(self, f"tagsAll.{key}")
         return None if value is None else _text(value)
-
-
-class Certificate(Resource):
-    """An ACM certificate."""
-
-    tokens = frozenset({"aws:acm/certificate:Certificate"})
-    kind = "certificate"
-
-    domain_name = text("domainName")
-    key_algorithm = text("keyAlgorithm", default="RSA_2048")
 
 
 class Provider(Resource):
