@@ -11,6 +11,7 @@ unknown could make the difference.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
@@ -45,6 +46,13 @@ class Subnet(Resource):
     identity = ("id", "arn")
 
     cidr_block = text("cidrBlock")
+    availability_zone = text("availabilityZone")
+
+    @property
+    def is_in_ordinary_zone(self) -> bool:
+        """Whether it is in an Availability Zone, as far as is known, and neither in a Local Zone nor on an Outpost."""
+        zone = self.availability_zone
+        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(r"[a-z]+(-[a-z]+)+-[0-9][a-z]", zone)))
 
 
 class Cidr(NamedTuple):

@@ -71,9 +71,31 @@ class LoadBalancer(Resource):
         return Interface.of(self, "securityGroups", "subnets")
 
     @property
+    def subnet_count(self) -> int:
+        """How many subnets it has; raises Undecided when a list of them is not known."""
+        return len(self.subnet_ids) + len(self.subnet_mappings)
+
+    @property
+    def has_two_subnets_in_one_zone(self) -> bool:
+        """Whether two subnets of this stack that it certainly has are in the same availability zone."""
+        own = dict.fromkeys(
+            subnet for reference in self.subnets if reference.certain for subnet in reference.candidates
+        )
+        zones = [subnet.availability_zone for subnet in own if subnet.has("availabilityZone")]
+        return len(set(zones)) < len(zones)
+
+    @property
     def listeners(self) -> tuple[Listener, ...]:
         """The listeners that are or may be its own; ask `Listener.belongs_to` which."""
         return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
+
+    def has_more_listeners_than(self, number: int) -> bool:
+        """Whether more listeners of this stack are its own; raises Undecided when that is open."""
+        references = [reference for _, reference in self.stack.referrers(self, Listener, "load_balancer")]
+        open_ = [reference for reference in references if not reference.certain]
+        if len(references) - len(open_) <= number < len(references):
+            raise open_[0].undecided()
+        return len(references) > number
 
     @property
     def offers_tls13(self) -> bool:
@@ -158,6 +180,16 @@ class Forwarder(Resource):
         raise NotImplementedError
 
     @property
+    def is_for_application_load_balancer(self) -> bool:
+        """Whether it is of an Application Load Balancer; rules always are."""
+        return True
+
+    @property
+    def listener_protocol(self) -> str | None:
+        """The protocol of the listener that it is or belongs to; None when that is not of this stack."""
+        raise NotImplementedError
+
+    @property
     def target_groups(self) -> tuple[Reference[TargetGroup], ...]:
         """What its actions forward to."""
         values = [pair for action in self.actions for pair in action.target_values()]
@@ -226,6 +258,10 @@ class Listener(Forwarder):
         if self.has("protocol"):
             return self.protocol in ("HTTP", "HTTPS")
         return self.load_balancer_type in ("application", None)
+
+    @property
+    def listener_protocol(self) -> str | None:
+        return self.protocol
 
     @property
     def rules(self) -> tuple[ListenerRule, ...]:
@@ -316,6 +352,10 @@ class ListenerRule(Forwarder):
     @property
     def listener(self) -> Reference[Listener]:
         return self.stack.refer(self, "listenerArn", Listener)
+
+    @property
+    def listener_protocol(self) -> str | None:
+        return self.listener.agree(lambda listener: listener.protocol)
 
     def belongs_to(self, listener: Listener) -> bool:
         """Whether it is a rule of this listener; raises Undecided when that is open."""
@@ -430,6 +470,21 @@ class TargetGroup(Resource):
             *self.stack.referrers(self, Listener, "target_groups"),
             *self.stack.referrers(self, ListenerRule, "target_groups"),
         )
+
+    def forwarders_where(self, question: Callable[[Forwarder], bool]) -> tuple[Forwarder, ...]:
+        """The listeners and rules that forward to it and that the answer is yes for. Raises Undecided when there are
+        none, but there may be."""
+        found: dict[Forwarder, None] = {}
+        undecided: Undecided | None = None
+        for forwarder, reference in self.forwarders:
+            try:
+                if question(forwarder) and self.is_meant_by(reference):
+                    found[forwarder] = None
+            except Undecided as missing:
+                undecided = undecided or missing
+        if not found and undecided is not None:
+            raise undecided
+        return tuple(found)
 
     @property
     def preserves_client_ip(self) -> bool:
