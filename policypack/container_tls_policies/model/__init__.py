@@ -1,7 +1,9 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import Certificate, CertificateValidation
-from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
+from .clients import callers_through, is_internal, share_cluster
+from .components import EcsServiceComponent, component_of, declares_passthrough
+from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet, zones_of
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import (
     ClassicLoadBalancer,
@@ -14,6 +16,7 @@ from .elb import (
     TargetGroup,
     users_of,
 )
+from .envoy_listeners import takes_only_tls13
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .kubernetes import (
@@ -29,6 +32,7 @@ from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some
 from .path import Backend, backends, load_balancer_of
 from .pca import CertificateAuthority
 from .record import Record
+from .route53 import AddressRecord
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
 from .task_definition import Container, PortMapping, TaskDefinition
@@ -37,6 +41,7 @@ from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown
 __all__ = [
     "OPAQUE",
     "UNKNOWN",
+    "AddressRecord",
     "Attachment",
     "Backend",
     "Block",
@@ -48,6 +53,7 @@ __all__ = [
     "Container",
     "CustomGroupsOwner",
     "Direction",
+    "EcsServiceComponent",
     "Endpoint",
     "Field",
     "Forwarder",
@@ -85,16 +91,23 @@ __all__ = [
     "Unusable",
     "Use",
     "backends",
+    "callers_through",
+    "component_of",
     "contains_unknown",
     "controllers",
+    "declares_passthrough",
     "every",
     "from_plain",
     "from_struct",
     "health_check_gaps",
+    "is_internal",
     "load_balancer_of",
+    "share_cluster",
     "some",
+    "takes_only_tls13",
     "traffic_gaps",
     "unreadable",
     "users_of",
     "uses",
+    "zones_of",
 ]

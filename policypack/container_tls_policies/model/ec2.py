@@ -172,6 +172,11 @@ class Interface(NamedTuple):
         )
 
     @property
+    def zones(self) -> frozenset[str] | None:
+        """The availability zones of its subnets, as `zones_of` tells them."""
+        return zones_of(self.subnets)
+
+    @property
     def known_groups(self) -> tuple[SecurityGroup, ...]:
         """The groups of this stack that it certainly has."""
         return tuple(
@@ -260,6 +265,21 @@ class Interface(NamedTuple):
         keys = [key for reference in self.groups for key in _group_keys(reference)]
         told = all(reference.found is not Found.ANYTHING and _group_keys(reference) for reference in self.groups)
         return keys if told else None
+
+
+def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
+    """The availability zones of subnets; None where one is not of this stack, or AWS chooses its zone. Raises Undecided
+    where one may be any."""
+    references = tuple(subnets)
+    if not references or any(reference.found in (Found.OUTSIDE, Found.ABSENT) for reference in references):
+        return None
+    for reference in references:
+        if not reference.certain or reference.found is Found.ANYTHING:
+            raise reference.undecided()
+    own = dict.fromkeys(subnet for reference in references for subnet in reference.candidates)
+    if not all(subnet.has("availabilityZone") for subnet in own):
+        return None
+    return frozenset(zone for subnet in own if (zone := subnet.availability_zone))
 
 
 def _names(own: Reference[SecurityGroup], group: SecurityGroup) -> bool:

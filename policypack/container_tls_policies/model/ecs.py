@@ -157,6 +157,7 @@ class Service(Resource):
     launch_type = keyword("launchType")
     platform_version = text("platformVersion", default="LATEST")
     desired_count = integer("desiredCount", default=0)
+    scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
     grace_period = integer("healthCheckGracePeriodSeconds", default=0)
     iam_role = text("iamRole")
     attachments = blocks("loadBalancers", Attachment)
@@ -169,6 +170,14 @@ class Service(Resource):
         """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
         controller = self.deployment_controller
         return controller is not None and controller.type != "ECS"
+
+    @property
+    def has_fixed_count(self) -> bool:
+        """Whether the program says how many tasks it has: not so where ECS runs one on each instance, or what scales it
+        changes the number."""
+        if not self.has("desiredCount") or "desiredCount" in self.record.ignore_changes:
+            return False
+        return self.scheduling_strategy == "REPLICA"
 
     @property
     def cluster(self) -> Reference[Cluster]:

@@ -416,6 +416,7 @@ class TargetGroup(Resource):
     connection_termination = boolean("connectionTermination")
     proxy_protocol_v2 = boolean("proxyProtocolV2")
     preserve_client_ip = boolean("preserveClientIp")
+    cross_zone = text("loadBalancingCrossZoneEnabled")
 
     @property
     def health_check_port(self) -> int | None:
@@ -485,6 +486,12 @@ class TargetGroup(Resource):
         if not found and undecided is not None:
             raise undecided
         return tuple(found)
+
+    def crosses_zones(self, balancer: LoadBalancer) -> bool:
+        """Whether a load balancer sends to its targets in all zones: it may say so itself, or leave it to the load
+        balancer."""
+        own = self.cross_zone
+        return balancer.crosses_zones if own in (None, "", "use_load_balancer_configuration") else own == "true"
 
     @property
     def preserves_client_ip(self) -> bool:
