@@ -6,6 +6,7 @@ from .components import EcsServiceComponent, component_of, declares_passthrough
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet, zones_of
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import (
+    Action,
     ClassicLoadBalancer,
     Forwarder,
     HealthCheck,
@@ -13,6 +14,7 @@ from .elb import (
     ListenerCertificate,
     ListenerRule,
     LoadBalancer,
+    Redirect,
     TargetGroup,
     users_of,
 )
@@ -28,11 +30,11 @@ from .kubernetes import (
     LoadBalancerConfiguration,
     controllers,
 )
-from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
+from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .path import Backend, backends, load_balancer_of
 from .pca import CertificateAuthority
 from .record import Record
-from .route53 import AddressRecord
+from .route53 import AddressRecord, HostedZone
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
 from .task_definition import Container, PortMapping, TaskDefinition
@@ -41,6 +43,7 @@ from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown
 __all__ = [
     "OPAQUE",
     "UNKNOWN",
+    "Action",
     "AddressRecord",
     "Attachment",
     "Backend",
@@ -61,6 +64,7 @@ __all__ = [
     "Gap",
     "HealthCheck",
     "HelmChart",
+    "HostedZone",
     "Ingress",
     "IngressClassParams",
     "Interface",
@@ -75,6 +79,7 @@ __all__ = [
     "PolicyAttachment",
     "PortMapping",
     "Record",
+    "Redirect",
     "Reference",
     "Resource",
     "Role",
@@ -105,6 +110,7 @@ __all__ = [
     "share_cluster",
     "some",
     "takes_only_tls13",
+    "those",
     "traffic_gaps",
     "unreadable",
     "users_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
@@ -22,6 +22,7 @@ from .node import (
     sequence,
     some,
     text,
+    those,
     whole_number,
 )
 from .stack import Found, Reference
@@ -89,6 +90,15 @@ class LoadBalancer(Resource):
         """The listeners that are or may be its own; ask `Listener.belongs_to` which."""
         return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
 
+    @property
+    def has_https_listener(self) -> bool:
+        """Whether an HTTPS listener of this stack is its own."""
+
+        def is_own(listener: Listener) -> bool:
+            return every([lambda: listener.protocol == "HTTPS", lambda: listener.belongs_to(self)])
+
+        return some([partial(is_own, listener) for listener in self.listeners])
+
     def has_more_listeners_than(self, number: int) -> bool:
         """Whether more listeners of this stack are its own; raises Undecided when that is open."""
         references = [reference for _, reference in self.stack.referrers(self, Listener, "load_balancer")]
@@ -126,6 +136,19 @@ class Redirect(Block):
     host = text("host", default="#{host}")
     url_path = text("path", default="/#{path}")
     query = text("query", default="#{query}")
+
+    def protocol_behind(self, listener: Listener) -> str:
+        """The protocol that clients are to use, coming from this listener."""
+        return listener.protocol if self.protocol == "#{PROTOCOL}" else self.protocol
+
+    def port_behind(self, listener: Listener) -> int | None:
+        """The port that clients are to use, coming from this listener."""
+        return listener.port if self.port == "#{port}" else whole_number(self.port)
+
+    @property
+    def keeps_path(self) -> bool:
+        """Whether it leads to the same path with the same query."""
+        return self.url_path == "/#{path}" and self.query == "#{query}"
 
 
 class ForwardTarget(Block):
@@ -198,23 +221,30 @@ class Forwarder(Resource):
     def target_groups_where(self, question: Callable[[TargetGroup], bool]) -> tuple[TargetGroup, ...]:
         """The target groups that it forwards to and that the answer is yes for; of several that one reference may be
         to, all, if the answer is yes for each. Raises Undecided when there are none, but there may be."""
-        found: dict[TargetGroup, None] = {}
-        undecided: Undecided | None = None
+
+        def holds(meant: tuple[Reference[TargetGroup], tuple[TargetGroup, ...]]) -> bool:
+            reference, groups = meant
+            if not groups:
+                raise reference.undecided()
+            questions = [partial(question, group) for group in groups]
+            if not reference.certain and some(questions) and not every(questions):
+                raise reference.undecided()
+            return every(questions)
+
+        asked: list[tuple[Reference[TargetGroup], tuple[TargetGroup, ...]]] = []
         for reference in self.target_groups:
-            asked = [(group,) for group in reference.candidates] if reference.certain else [reference.candidates]
-            for groups in asked:
-                try:
-                    if groups and every([partial(question, group) for group in groups]):
-                        found |= dict.fromkeys(groups)
-                    elif not reference.certain and some([partial(question, group) for group in groups]):
-                        raise reference.undecided()
-                except Undecided as missing:
-                    undecided = undecided or missing
+            if reference.certain:
+                asked += [(reference, (group,)) for group in reference.candidates]
+            elif reference.candidates:
+                asked.append((reference, reference.candidates))
             if reference.found is Found.ANYTHING:
-                undecided = undecided or reference.undecided()
-        if not found and undecided is not None:
-            raise undecided
-        return tuple(found)
+                asked.append((reference, ()))
+        return tuple(dict.fromkeys(group for _, groups in those(asked, holds) for group in groups))
+
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The redirects among its actions."""
+        return tuple(action.redirect for action in self.actions if action.type == "redirect" and action.redirect)
 
 
 class Listener(Forwarder):
@@ -268,6 +298,21 @@ class Listener(Forwarder):
         """The rules that are or may be its own; ask `ListenerRule.belongs_to` which."""
         return tuple(rule for rule, _ in self.stack.referrers(self, ListenerRule, "listener"))
 
+    def beside_on(self, port: int | None) -> Listener | None:
+        """The listener of the same load balancer, in this stack, on a port; itself, where that is its own."""
+        if port is None or port == self.port:
+            return None if port is None else self
+        name = _owner_of(self.load_balancer)
+        return None if name is None else self._by_port.first.get((name, port))
+
+    @property
+    def has_https_beside(self) -> bool:
+        """Whether its load balancer has an HTTPS listener in this stack."""
+        name = _owner_of(self.load_balancer)
+        if name is None:
+            return bool(self.load_balancer.agree(lambda balancer: balancer.has_https_listener))
+        return some([partial(_is_https, other) for other in self._by_port.items[name]])
+
     @property
     def certificate(self) -> Reference[Certificate]:
         """Its default certificate."""
@@ -276,11 +321,14 @@ class Listener(Forwarder):
     @property
     def twin(self) -> Listener | None:
         """Another listener of the same load balancer on the same port, the first by URN."""
+        return self._by_port.twin(self)
 
+    @property
+    def _by_port(self) -> _Numbered[Listener]:
         def collect() -> _Numbered[Listener]:
             return _Numbered(self.stack.all(Listener), "load_balancer", "port")
 
-        return self.stack.remember("listeners by port", collect).twin(self)
+        return self.stack.remember("listeners by port", collect)
 
     @property
     def terminates_tls(self) -> bool:
@@ -346,6 +394,16 @@ class ListenerRule(Forwarder):
     priority = integer("priority")
     conditions = blocks("conditions", Condition)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The path patterns of its conditions; raises Undecided when one is not known."""
+        patterns = [condition.path_pattern for condition in self.conditions if condition.path_pattern]
+        values = [(pattern, value) for pattern in patterns for value in pattern.values]
+        for pattern, value in values:
+            if value is UNKNOWN:
+                raise Undecided(self, pattern.path_of("values"))
+        return tuple(str(value) for _, value in values)
+
     def _known_actions(self) -> tuple[Action, ...]:
         return self.rule_actions
 
@@ -384,6 +442,11 @@ class ListenerCertificate(Resource):
     @property
     def certificate(self) -> Reference[Certificate]:
         return certificate_of(self)
+
+    @property
+    def listener_protocol(self) -> str | None:
+        """The protocol of its listener; None when that is not of this stack."""
+        return self.listener.agree(lambda listener: listener.protocol)
 
 
 def users_of(certificate: Certificate) -> tuple[tuple[Listener | ListenerCertificate, Reference[Certificate]], ...]:
@@ -475,17 +538,12 @@ class TargetGroup(Resource):
     def forwarders_where(self, question: Callable[[Forwarder], bool]) -> tuple[Forwarder, ...]:
         """The listeners and rules that forward to it and that the answer is yes for. Raises Undecided when there are
         none, but there may be."""
-        found: dict[Forwarder, None] = {}
-        undecided: Undecided | None = None
-        for forwarder, reference in self.forwarders:
-            try:
-                if question(forwarder) and self.is_meant_by(reference):
-                    found[forwarder] = None
-            except Undecided as missing:
-                undecided = undecided or missing
-        if not found and undecided is not None:
-            raise undecided
-        return tuple(found)
+
+        def holds(pair: tuple[Forwarder, Reference[TargetGroup]]) -> bool:
+            forwarder, reference = pair
+            return question(forwarder) and self.is_meant_by(reference)
+
+        return tuple(dict.fromkeys(forwarder for forwarder, _ in those(self.forwarders, holds)))
 
     def crosses_zones(self, balancer: LoadBalancer) -> bool:
         """Whether a load balancer sends to its targets in all zones: it may say so itself, or leave it to the load
@@ -507,20 +565,24 @@ def _owner_of(reference: Reference[Any]) -> str | None:
     return reference.candidates[0].urn if reference.found is Found.ONE else reference.literal
 
 
+def _is_https(listener: Listener) -> bool:
+    return listener.protocol == "HTTPS"
+
+
 class _Numbered(Generic[N]):
-    """Listeners by load balancer and port, or rules by listener and priority: the first by URN of each, and how
-    often owners and numbers occur."""
+    """Listeners by load balancer and port, or rules by listener and priority: those of each owner, the first by URN of
+    each number, and how often numbers occur."""
 
     def __init__(self, items: Iterable[N], owner: str, key: str) -> None:
         self.owner, self.key = owner, key
         self.first: dict[tuple[str, int], N] = {}
-        self.owners: Counter[str] = Counter()
+        self.items: dict[str, list[N]] = defaultdict(list)
         self.numbers: Counter[int] = Counter()
         for item in items:
             name = _owner_of(getattr(item, owner))
             value = item.raw(key)
             if name is not None:
-                self.owners[name] += 1
+                self.items[name].append(item)
             if isinstance(value, int):
                 self.numbers[value] += 1
                 if name is not None:
@@ -531,7 +593,7 @@ class _Numbered(Generic[N]):
         leaves open whether there is one."""
         reference: Reference[Any] = getattr(own, self.owner)
         name, value = _owner_of(reference), own.raw(self.key)
-        if value is UNKNOWN and name is not None and self.owners[name] > 1:
+        if value is UNKNOWN and name is not None and len(self.items[name]) > 1:
             own.known(self.key)
         if not isinstance(value, int):
             return None
