@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import Certificate, CertificateValidation
-from .clients import callers_through, is_internal, share_cluster
+from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet, zones_of
 from .ecs import Attachment, Cluster, Endpoint, Service
@@ -107,6 +107,7 @@ __all__ = [
     "health_check_gaps",
     "is_internal",
     "load_balancer_of",
+    "may_tell_of_load_balancer",
     "share_cluster",
     "some",
     "takes_only_tls13",

@@ -10,6 +10,7 @@ from .elb import LoadBalancer, TargetGroup
 from .path import load_balancer_of
 from .route53 import AddressRecord
 from .stack import Found
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .stack import Stack
@@ -24,6 +25,12 @@ def callers_through(group: TargetGroup) -> tuple[Service, ...]:
     if reference is None:
         return ()
     return reference.agree(lambda balancer: told.get(balancer.urn, ())) or ()
+
+
+def may_tell_of_load_balancer(task: TaskDefinition) -> bool:
+    """Whether the containers of a task may be told of a load balancer: not so where nothing is known of them, and they
+    depend on none."""
+    return task.raw("containerDefinitions") is not UNKNOWN or bool(_told(task))
 
 
 def is_internal(group: TargetGroup) -> bool:

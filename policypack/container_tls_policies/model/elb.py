@@ -99,6 +99,20 @@ class LoadBalancer(Resource):
 
         return some([partial(is_own, listener) for listener in self.listeners])
 
+    def shows_certificate_for(self, covers: Callable[[str], bool]) -> bool | None:
+        """Whether a certificate of its listeners has a name for which the answer is yes, or may have, since its names
+        are not told here; None when none of its listeners ends TLS."""
+
+        def ends_tls(listener: Listener) -> bool:
+            return every([lambda: listener.terminates_tls, lambda: listener.belongs_to(self)])
+
+        def shows(reference: Reference[Certificate]) -> bool:
+            return reference.agree(lambda found: not found.names or any(map(covers, found.names))) is not False
+
+        own = [listener for listener in self.listeners if ends_tls(listener)]
+        shown = [reference for listener in own for reference in listener.certificates]
+        return some([partial(shows, reference) for reference in shown]) if own else None
+
     def has_more_listeners_than(self, number: int) -> bool:
         """Whether more listeners of this stack are its own; raises Undecided when that is open."""
         references = [reference for _, reference in self.stack.referrers(self, Listener, "load_balancer")]
@@ -297,6 +311,12 @@ class Listener(Forwarder):
     def rules(self) -> tuple[ListenerRule, ...]:
         """The rules that are or may be its own; ask `ListenerRule.belongs_to` which."""
         return tuple(rule for rule, _ in self.stack.referrers(self, ListenerRule, "listener"))
+
+    @property
+    def certificates(self) -> tuple[Reference[Certificate], ...]:
+        """Its default certificate, and those that are or may be its further ones."""
+        further = (found for found, _ in self.stack.referrers(self, ListenerCertificate, "listener"))
+        return (self.certificate, *(found.certificate for found in further))
 
     def beside_on(self, port: int | None) -> Listener | None:
         """The listener of the same load balancer, in this stack, on a port; itself, where that is its own."""
