@@ -34,7 +34,7 @@ from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some
 from .path import Backend, backends, load_balancer_of
 from .pca import CertificateAuthority
 from .record import Record
-from .route53 import AddressRecord, HostedZone
+from .route53 import AddressRecord
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
 from .task_definition import Container, PortMapping, TaskDefinition
@@ -64,7 +64,6 @@ __all__ = [
     "Gap",
     "HealthCheck",
     "HelmChart",
-    "HostedZone",
     "Ingress",
     "IngressClassParams",
     "Interface",

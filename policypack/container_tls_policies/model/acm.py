@@ -43,7 +43,6 @@ class Certificate(Resource):
     @property
     def names(self) -> tuple[str, ...]:
         """The host names on it, in small letters; raises Undecided when one is not known."""
-
         for index, name in enumerate(self.alternative_names):
             if name is UNKNOWN:
                 raise Undecided(self, f"subjectAlternativeNames[{index}]")

@@ -299,7 +299,7 @@ class Listener(Forwarder):
     def is_for_application_load_balancer(self) -> bool:
         """Whether it is of an Application Load Balancer. Its protocol says so; without one, which only Application and
         Gateway Load Balancers allow, its load balancer does."""
-        if self.has("protocol"):
+        if self.states("protocol"):
             return self.protocol in ("HTTP", "HTTPS")
         return self.load_balancer_type in ("application", None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .elb import LoadBalancer
-from .node import Block, Resource, blocks, keyword, sequence, text
+from .node import Block, Resource, blocks, sequence, text
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ class AddressRecord(Resource):
     identity = ("fqdn",)
 
     host = text("name")
-    type = keyword("type")
     aliases = blocks("aliases", Alias)
     values = sequence("records")
 
@@ -44,8 +43,10 @@ class AddressRecord(Resource):
 
     @property
     def targets(self) -> tuple[Reference[LoadBalancer], ...]:
-        """The load balancers of this stack that it leads to, as an alias or by their DNS names."""
-        return (*self._refer(self._alias_names()), *self._refer(self._canonical_names()))
+        """The load balancers of this stack that it leads to, as an alias or by their DNS names. What depends on none is
+        taken for something else."""
+        found = (*self._refer(self._alias_names()), *self._refer(self._canonical_names()))
+        return tuple(reference for reference in found if reference.candidates)
 
     def _alias_names(self) -> list[tuple[str, Any]]:
         if self.raw("aliases") is UNKNOWN:

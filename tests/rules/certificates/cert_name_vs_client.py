@@ -101,6 +101,7 @@ def clean_other_records() -> None:
     aws.route53.Record("other", zone_id=ZONE, name="other.example.com", type="TXT", ttl=60, records=["text"])
     alias: Any = {"name": "d111111abcdef8.cloudfront.net", "zone_id": "Z2FDTNDATAQYW2", "evaluate_target_health": False}
     aws.route53.Record("cdn", zone_id=ZONE, name="cdn.example.com", type="A", aliases=[alias])
+    aws.route53.Record("proof", zone_id=ZONE, name="proof.example.com", type="TXT", ttl=60, records=unknown("values"))
 
 
 def undecided_host_is_an_output() -> None:

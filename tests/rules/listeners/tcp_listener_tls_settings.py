@@ -37,6 +37,7 @@ def clean_passthrough_on_443() -> None:
 
 def clean_empty_settings() -> None:
     tcp_listener("tcp", ssl_policy="", certificate_arn="", alpn_policy="")
+    tcp_listener("default", port=8443, alpn_policy="None")
 
 
 def clean_listeners_that_end_tls() -> None:

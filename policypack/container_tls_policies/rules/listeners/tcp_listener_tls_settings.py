@@ -50,7 +50,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Listener, some
+from ...model import Listener, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -75,21 +75,20 @@ _settings = {
     ),
 )
 def check(listener: Listener) -> Iterator[Violation]:
-    found = [key for key in _settings if listener.states(key)]
-    if not found or listener.protocol not in ("TCP", "UDP", "TCP_UDP"):
+    given = [key for key in _settings if listener.states(key)]
+    if not given or listener.protocol not in ("TCP", "UDP", "TCP_UDP"):
         return
-    if not some([partial(_is_known, listener, key) for key in found]):
-        return
-    given = " and ".join(found)
-    yield Violation(
-        listener,
-        found[0],
-        f"{listener.label} has the protocol {listener.protocol}, and {given}.",
-        "AWS refuses the listener: only one that ends TLS itself has such settings.",
-        f"remove {' and '.join(f'{key} ({_settings[key]})' for key in found)} to pass TLS through to the targets, or "
-        'set protocol to "TLS" to end it at the load balancer.',
-    )
+    if found := those(given, partial(_is_set, listener)):
+        yield Violation(
+            listener,
+            found[0],
+            f"{listener.label} has the protocol {listener.protocol}, and {' and '.join(found)}.",
+            "AWS refuses the listener: only one that ends TLS itself has such settings.",
+            f"remove {' and '.join(f'{key} ({_settings[key]})' for key in found)} to pass TLS through to the "
+            "targets, or "
+            'set protocol to "TLS" to end it at the load balancer.',
+        )
 
 
-def _is_known(listener: Listener, key: str) -> bool:
-    return listener.known(key) is not None
+def _is_set(listener: Listener, key: str) -> bool:
+    return bool(listener.known(key) != "None")  # the default of alpnPolicy
