@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
 from .acm import Certificate, certificate_of
@@ -46,6 +46,15 @@ _types_in_arns: Final = {"app": "application", "net": "network", "gwy": "gateway
 
 class SubnetMapping(Block):
     """One element of `subnetMappings` of a load balancer: a subnet with an address in it."""
+
+
+class _ShownNames(NamedTuple):
+    """The names on the certificates of a load balancer; `are_told` says that each certificate's are known to the
+    program, `undecided` which one's are not known before the update."""
+
+    names: frozenset[str]
+    are_told: bool
+    undecided: Undecided | None
 
 
 class LoadBalancer(Resource):
@@ -102,16 +111,31 @@ class LoadBalancer(Resource):
     def shows_certificate_for(self, covers: Callable[[str], bool]) -> bool | None:
         """Whether a certificate of its listeners has a name for which the answer is yes, or may have, since its names
         are not told here; None when none of its listeners ends TLS."""
+        shown = self.stack.remember(("shown names", self.urn), self._shown_names)
+        if shown is None:
+            return None
+        if not shown.are_told or any(map(covers, shown.names)):
+            return True
+        if shown.undecided is not None:
+            raise shown.undecided
+        return False
 
+    def _shown_names(self) -> _ShownNames | None:
         def ends_tls(listener: Listener) -> bool:
             return every([lambda: listener.terminates_tls, lambda: listener.belongs_to(self)])
 
-        def shows(reference: Reference[Certificate]) -> bool:
-            return reference.agree(lambda found: not found.names or any(map(covers, found.names))) is not False
-
         own = [listener for listener in self.listeners if ends_tls(listener)]
-        shown = [reference for listener in own for reference in listener.certificates]
-        return some([partial(shows, reference) for reference in shown]) if own else None
+        names: set[str] = set()
+        are_told, undecided = True, None
+        for reference in (reference for listener in own for reference in listener.certificates):
+            try:
+                found = reference.agree(lambda certificate: certificate.names)
+            except Undecided as missing:
+                undecided = undecided or missing
+                continue
+            names.update(found or ())
+            are_told = are_told and bool(found)
+        return _ShownNames(frozenset(names), are_told, undecided) if own else None
 
     def has_more_listeners_than(self, number: int) -> bool:
         """Whether more listeners of this stack are its own; raises Undecided when that is open."""

@@ -75,7 +75,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, callers_through, every, is_internal, share_cluster
+from ...model import TargetGroup, backends, callers_through, every, is_internal, share_cluster, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -96,32 +96,30 @@ if TYPE_CHECKING:
     ),
 )
 def check(group: TargetGroup) -> Iterator[Violation]:
-    def comes_back(entry: Attachment, caller: Service) -> bool:
+    def is_exposed(_: Attachment) -> bool:
         return every(
             [
                 lambda: not group.is_for_application_load_balancer,
                 lambda: group.preserves_client_ip,
                 lambda: is_internal(group),
-                lambda: _has_address_of(group, entry.service, caller),
             ]
         )
 
+    def calls(caller: Service, service: Service) -> bool:
+        if group.target_type == "ip":
+            return caller is service
+        return every([lambda: caller.network_mode in ("bridge", "host"), lambda: share_cluster(caller, service)])
+
     for backend in backends(group):
-        for caller in callers_through(group):
-            if backend.holds(partial(comes_back, caller=caller)):
-                yield Violation(
-                    group,
-                    "preserveClientIp",
-                    f"{group.label} preserves client addresses, and {caller.label}, which is told of the load "
-                    "balancer, may run where its targets do.",
-                    "What the load balancer sends back to the caller's own address is dropped: such calls time out.",
-                    'set preserveClientIp (preserve_client_ip) to "false", or targetType (target_type) to "ip" with '
-                    "tasks in awsvpc mode.",
-                )
-
-
-def _has_address_of(group: TargetGroup, service: Service, caller: Service) -> bool:
-    """Whether a target may have the address from which the caller calls."""
-    if group.target_type == "ip":
-        return caller is service
-    return every([lambda: caller.network_mode in ("bridge", "host"), lambda: share_cluster(caller, service)])
+        callers = callers_through(group)
+        if callers and backend.holds(is_exposed) and (found := those(callers, partial(calls, service=backend.service))):
+            yield Violation(
+                group,
+                "preserveClientIp",
+                f"{group.label} preserves client addresses, and {found[0].label}, which is told of the load "
+                "balancer, may run where its targets do.",
+                "What the load balancer sends back to the caller's own address is dropped: such calls time out.",
+                'set preserveClientIp (preserve_client_ip) to "false", or targetType (target_type) to "ip" with '
+                "tasks in "
+                "awsvpc mode.",
+            )
