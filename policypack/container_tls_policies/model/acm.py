@@ -61,11 +61,21 @@ class CertificateValidation(Resource):
         return self.stack.refer(self, "certificateArn", Certificate)
 
 
+class ServerCertificate(Resource):
+    """A certificate that was uploaded to IAM, which load balancers take, too."""
+
+    tokens = frozenset({"aws:iam/serverCertificate:ServerCertificate"})
+    kind = "server certificate"
+
+
 def certificate_of(resource: Resource) -> Reference[Certificate]:
-    """What `certificateArn` of a resource names: a certificate, or one through its validation."""
+    """What `certificateArn` of a resource names: a certificate, or one through its validation; one of IAM is outside of
+    what is read here."""
     direct = resource.stack.refer(resource, "certificateArn", Certificate)
     if direct.found is Found.ANYTHING:
         validation = resource.stack.refer(resource, "certificateArn", CertificateValidation)
         if validation.found is Found.ONE:
             return validation.candidates[0].certificate
+        if resource.stack.refer(resource, "certificateArn", ServerCertificate).found is Found.ONE:
+            return direct._replace(found=Found.OUTSIDE)
     return direct

@@ -111,6 +111,8 @@ def clean_certificate_of_another_stack() -> None:
     listener("https", NOT_FOUND)
     existing = aws.acm.Certificate.get("existing", "arn:aws:acm:us-east-1:123456789012:certificate/existing")
     listener("admin", NOT_FOUND, port=8443, certificate_arn=existing.arn)
+    uploaded = aws.iam.ServerCertificate("uploaded", certificate_body="body", private_key="key")
+    listener("uploaded", NOT_FOUND, port=9443, certificate_arn=uploaded.arn)
 
 
 def undecided_certificate_is_an_output() -> None:

@@ -49,6 +49,15 @@ def bad_application_load_balancer_behind_tls() -> None:
     )
 
 
+def bad_both_by_weight_behind_tls() -> None:
+    listener(
+        "tls",  # violates
+        forward(tcp_group("blue"), tcp_group("green", protocol="TLS")),
+        balancer=NLB,
+        protocol="TLS",
+    )
+
+
 def clean_passthrough_on_443() -> None:
     tcp_listener("tcp", forward(tcp_group()))
 
@@ -56,6 +65,7 @@ def clean_passthrough_on_443() -> None:
 def clean_offload_and_encryption_anew() -> None:
     tls_listener("offload", forward(tcp_group("offload")))
     tls_listener("anew", forward(tcp_group("anew", protocol="TLS")))
+    tls_listener("canary", forward(tcp_group("blue", protocol="TLS"), tcp_group("green", protocol="TLS")))
 
 
 def clean_tcp_and_udp() -> None:

@@ -50,11 +50,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Certificate, users_of
+from ...model import Certificate, those, users_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Listener, ListenerCertificate, Reference
 
 
 # Key algorithms, each with the listeners' protocol that does not take it.
@@ -76,14 +78,17 @@ def check(certificate: Certificate) -> Iterator[Violation]:
     protocol = _refused_by.get(certificate.key_algorithm)
     if protocol is None:
         return
-    for user, reference in users_of(certificate):
-        if user.listener_protocol == protocol and certificate.is_meant_by(reference):
-            yield Violation(
-                certificate,
-                "keyAlgorithm",
-                f"{certificate.label} has the keyAlgorithm {certificate.key_algorithm}, which {user.label} with the "
-                f"protocol {protocol} does not take.",
-                "AWS refuses the certificate with UnsupportedCertificate.",
-                'set keyAlgorithm (key_algorithm) to "EC_prime256v1" or "RSA_2048".',
-            )
-            return
+
+    def is_refused(use: tuple[Listener | ListenerCertificate, Reference[Certificate]]) -> bool:
+        user, reference = use
+        return user.listener_protocol == protocol and certificate.is_meant_by(reference)
+
+    if found := those(users_of(certificate), is_refused):
+        yield Violation(
+            certificate,
+            "keyAlgorithm",
+            f"{certificate.label} has the keyAlgorithm {certificate.key_algorithm}, which {found[0][0].label} with the "
+            f"protocol {protocol} does not take.",
+            "AWS refuses the certificate with UnsupportedCertificate.",
+            'set keyAlgorithm (key_algorithm) to "EC_prime256v1" or "RSA_2048".',
+        )

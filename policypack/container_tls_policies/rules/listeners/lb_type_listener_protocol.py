@@ -86,7 +86,7 @@ def check(listener: Listener) -> Iterator[Violation]:
         listener,
         "protocol",
         f"{listener.label} of a load balancer of type {kind} has {found}.",
-        f"AWS refuses the listener: one of this load balancer has {', '.join(_of(kind))}.",
+        f"AWS refuses the listener: load balancers of this type have {', '.join(_of(kind))}.",
         f'set protocol to "{expected}", or loadBalancerType (load_balancer_type) of the load balancer to the '
         "other type.",
     )

@@ -63,11 +63,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Certificate, users_of
+from ...model import Certificate, every, those, users_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Reference, Resource
 
 
 @rule(
@@ -82,15 +84,22 @@ if TYPE_CHECKING:
     ),
 )
 def check(certificate: Certificate) -> Iterator[Violation]:
-    for user, reference in users_of(certificate):
-        if user.urn in certificate.created_when_issued or not certificate.awaits_validation:
-            continue
-        if certificate.is_meant_by(reference):
-            yield Violation(
-                user,
-                "certificateArn",
-                f"{user.label} takes {certificate.label} without waiting until it is validated.",
-                "AWS refuses a certificate that is not issued yet, with UnsupportedCertificate.",
-                "set certificateArn (certificate_arn) to the certificateArn (certificate_arn) of a "
-                f"CertificateValidation of {certificate.label}.",
-            )
+    def is_too_early(use: tuple[Resource, Reference[Certificate]]) -> bool:
+        user, reference = use
+        return every(
+            [
+                lambda: user.urn not in certificate.created_when_issued,
+                lambda: certificate.awaits_validation,
+                lambda: certificate.is_meant_by(reference),
+            ]
+        )
+
+    for user, _ in those(users_of(certificate), is_too_early):
+        yield Violation(
+            user,
+            "certificateArn",
+            f"{user.label} takes {certificate.label} without waiting until it is validated.",
+            "AWS refuses a certificate that is not issued yet, with UnsupportedCertificate.",
+            "set certificateArn (certificate_arn) to the certificateArn (certificate_arn) of a CertificateValidation "
+            f"of {certificate.label}.",
+        )

@@ -4,7 +4,7 @@
 Reports TCP, TLS, UDP and TCP_UDP listeners that forward to a target group of another protocol than AWS allows:
 
 - TCP to TCP or TCP_UDP: TLS is passed through;
-- TLS to TCP, without TLS to the targets, or to TLS, encrypted anew;
+- TLS to TCP, without TLS to the targets, or to TLS, encrypted anew, but not to both by weight;
 - UDP to UDP or TCP_UDP; TCP_UDP to TCP_UDP;
 - an Application Load Balancer as target behind TCP only.
 
@@ -93,16 +93,26 @@ def check(listener: Listener) -> Iterator[Violation]:
             ]
         )
 
-    if groups := listener.target_groups_where(is_refused):
+    refused = listener.target_groups_where(is_refused)
+    if groups := refused or _mixed(listener):
         yield Violation(
             listener,
             "defaultActions",
             f"{listener.label} has the protocol {protocol}, but forwards to "
             f"{' and '.join(_described(group) for group in groups)}.",
             "AWS refuses the listener with IncompatibleProtocols.",
-            f"forward to a target group with protocol {' or '.join(_accepted[protocol])}, or change protocol of the "
-            "listener: TCP passes TLS through, TLS ends it at the load balancer.",
+            f"forward to target groups with protocol {' or '.join(_accepted[protocol])}, all with the same, or change "
+            "protocol of the listener: TCP passes TLS through, TLS ends it at the load balancer.",
         )
+
+
+def _mixed(listener: Listener) -> tuple[TargetGroup, ...]:
+    """The target groups of a TLS listener that are of both protocols."""
+    if listener.protocol != "TLS" or len(listener.target_groups) < 2:
+        return ()
+    plain = listener.target_groups_where(lambda group: group.protocol == "TCP")
+    encrypted = listener.target_groups_where(lambda group: group.protocol == "TLS")
+    return (*plain, *encrypted) if plain and encrypted else ()
 
 
 def _described(group: TargetGroup) -> str:

@@ -115,8 +115,8 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             yield Violation(
                 service,
                 "desiredCount",
-                f"{service.label} has a desiredCount of {service.desired_count}, and its Network Load Balancer subnets "
-                f"in {_zones_apart(group)} zones, between which it sends nothing.",
+                f"{service.label} has a desiredCount of {service.desired_count}, and its Network Load Balancer "
+                f"{_zones_apart(group)} zones, between which it sends nothing.",
                 "Nodes in zones without a task leave DNS, and clients that still have their address time out.",
                 "set enableCrossZoneLoadBalancing (enable_cross_zone_load_balancing) of the load balancer to true, or "
                 "desiredCount (desired_count) to the number of zones at least.",
