@@ -1,9 +1,25 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
-from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
+from .acm import Certificate, CertificateValidation, issues_long_lived
+from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
+from .components import EcsServiceComponent, component_of, declares_passthrough
+from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet, zones_of
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
-from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .elb import (
+    Action,
+    ClassicLoadBalancer,
+    Forwarder,
+    HealthCheck,
+    Listener,
+    ListenerCertificate,
+    ListenerRule,
+    LoadBalancer,
+    Redirect,
+    TargetGroup,
+    users_of,
+)
 from .endpoints import first_of_alias, first_of_discovery
+from .envoy_listeners import takes_only_tls13
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .ingress_groups import (
@@ -38,11 +54,12 @@ from .kubernetes import (
     managing_owner,
     may_be_let_in,
 )
-from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
+from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
 from .path import Backend, backends, load_balancer_of, load_balancers_of
-from .pca import Certificate, CertificateAuthority
+from .pca import CertificateAuthority
 from .record import Record
+from .route53 import AddressRecord
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
 from .task_definition import Container, PortMapping, TaskDefinition
@@ -51,16 +68,20 @@ from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown
 __all__ = [
     "OPAQUE",
     "UNKNOWN",
+    "Action",
+    "AddressRecord",
     "Attachment",
     "Backend",
     "Block",
     "Certificate",
     "CertificateAuthority",
+    "CertificateValidation",
     "ClassicLoadBalancer",
     "Cluster",
     "Container",
     "CustomGroupsOwner",
     "Direction",
+    "EcsServiceComponent",
     "Endpoint",
     "Field",
     "Forwarder",
@@ -74,6 +95,7 @@ __all__ = [
     "Key",
     "KubernetesService",
     "Listener",
+    "ListenerCertificate",
     "ListenerRule",
     "LoadBalancer",
     "LoadBalancerConfiguration",
@@ -82,6 +104,7 @@ __all__ = [
     "PolicyAttachment",
     "PortMapping",
     "Record",
+    "Redirect",
     "Reference",
     "Resource",
     "Role",
@@ -98,10 +121,13 @@ __all__ = [
     "Unusable",
     "Use",
     "backends",
+    "callers_through",
     "class_has_ranges",
     "client_rules",
+    "component_of",
     "contains_unknown",
     "controllers",
+    "declares_passthrough",
     "disagreement",
     "every",
     "first_of_alias",
@@ -118,20 +144,28 @@ __all__ = [
     "is_cidr",
     "is_dualstack",
     "is_group_id",
+    "is_internal",
     "is_internet_facing",
+    "issues_long_lived",
     "listen_ports",
     "load_balancer_of",
     "load_balancers_of",
     "managing_owner",
     "may_be_let_in",
     "may_have_settings_elsewhere",
+    "may_tell_of_load_balancer",
     "names_clients",
     "names_prefix_lists",
     "place_of_clients",
     "runs_with_service_connect",
+    "share_cluster",
     "some",
+    "takes_only_tls13",
+    "those",
     "traffic_gaps",
     "unreadable",
+    "users_of",
     "uses",
     "waits_for",
+    "zones_of",
 ]

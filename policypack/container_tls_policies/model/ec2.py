@@ -11,6 +11,7 @@ unknown could make the difference.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
@@ -47,6 +48,13 @@ class Subnet(Resource):
     identity = ("id", "arn")
 
     cidr_block = text("cidrBlock")
+    availability_zone = text("availabilityZone")
+
+    @property
+    def is_in_ordinary_zone(self) -> bool:
+        """Whether it is in an Availability Zone, as far as is known, and neither in a Local Zone nor on an Outpost."""
+        zone = self.availability_zone
+        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(r"[a-z]+(-[a-z]+)+-[0-9][a-z]", zone)))
 
 
 class Cidr(NamedTuple):
@@ -166,6 +174,11 @@ class Interface(NamedTuple):
         )
 
     @property
+    def zones(self) -> frozenset[str] | None:
+        """The availability zones of its subnets, as `zones_of` tells them."""
+        return zones_of(self.subnets)
+
+    @property
     def known_groups(self) -> tuple[SecurityGroup, ...]:
         """The groups of this stack that it certainly has."""
         return tuple(
@@ -254,6 +267,21 @@ class Interface(NamedTuple):
         keys = [key for reference in self.groups for key in _group_keys(reference)]
         told = all(reference.found is not Found.ANYTHING and _group_keys(reference) for reference in self.groups)
         return keys if told else None
+
+
+def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
+    """The availability zones of subnets; None where one is not of this stack, or AWS chooses its zone. Raises Undecided
+    where one may be any."""
+    references = tuple(subnets)
+    if not references or any(reference.found in (Found.OUTSIDE, Found.ABSENT) for reference in references):
+        return None
+    for reference in references:
+        if not reference.certain or reference.found is Found.ANYTHING:
+            raise reference.undecided()
+    own = dict.fromkeys(subnet for reference in references for subnet in reference.candidates)
+    if not all(subnet.has("availabilityZone") for subnet in own):
+        return None
+    return frozenset(zone for subnet in own if (zone := subnet.availability_zone))
 
 
 def _names(own: Reference[SecurityGroup], group: SecurityGroup) -> bool:

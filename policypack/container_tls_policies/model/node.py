@@ -369,6 +369,21 @@ def every(questions: Iterable[Callable[[], bool]]) -> bool:
     return not some([partial(fails, question) for question in questions])
 
 
+def those(items: Iterable[T], question: Callable[[T], bool]) -> tuple[T, ...]:
+    """The items for which the answer is yes. Undecided only when there are none and one is undecided."""
+    found: list[T] = []
+    undecided: Undecided | None = None
+    for item in items:
+        try:
+            if question(item):
+                found.append(item)
+        except Undecided as missing:
+            undecided = undecided or missing
+    if not found and undecided is not None:
+        raise undecided
+    return tuple(found)
+
+
 def unreadable(stack: Stack) -> Iterator[Unusable]:
     """Every declared field of every resource whose value has a type that cannot be read."""
     for kind in _kinds(Resource):

@@ -1,4 +1,4 @@
-"""AWS Private CA and ACM."""
+"""AWS Private CA."""
 
 from __future__ import annotations
 
@@ -20,15 +20,6 @@ class CertificateAuthority(Resource):
 
     usage_mode = text("usageMode", default="GENERAL_PURPOSE")
     tags = mapping("tags")
-
-    @property
-    def issues_long_lived(self) -> bool:
-        """Whether it issues, or may issue, certificates of this stack that a short-lived certificate authority could
-        not: those of ACM, and those of AWS Private CA other than its own root certificate."""
-        return bool(
-            self.stack.referrers(self, Certificate, "authority")
-            or self.stack.referrers(self, PrivateCertificate, "authority")
-        )
 
     def tag(self, key: str) -> str | None:
         """The value of one tag, be it its own or a default tag of the provider; None when it has none.
@@ -52,21 +43,6 @@ class CertificateAuthority(Resource):
         if value is UNKNOWN:
             raise Undecided(self, f"tagsAll.{key}")
         return None if value is None else _text(value)
-
-
-class Certificate(Resource):
-    """An ACM certificate."""
-
-    tokens = frozenset({"aws:acm/certificate:Certificate"})
-    kind = "certificate"
-
-    domain_name = text("domainName")
-    key_algorithm = text("keyAlgorithm", default="RSA_2048")
-
-    @property
-    def authority(self) -> Reference[CertificateAuthority]:
-        """The private certificate authority that issues it; absent where ACM itself does."""
-        return self.stack.refer(self, "certificateAuthorityArn", CertificateAuthority)
 
 
 class PrivateCertificate(Resource):

@@ -182,6 +182,49 @@ class Stack:
         index = self.remember(("referrers", source, attribute), lambda: self._index(source, attribute))
         return (*index.get(target.urn, ()), *index.get("", ()))
 
+    def created_after(self, urns: Iterable[str]) -> frozenset[str]:
+        """URNs of what is created only after one of these resources: it, or a parent of it, depends on the resource, on
+        a component that the resource is in, or on something else that is created after it."""
+        starts = list(urns)
+        ancestors = [ancestor for urn in starts for ancestor in self._ancestors(urn)]
+        waiting = [*starts, *(urn for ancestor in ancestors for urn in self._dependents.get(ancestor, ()))]
+        found: set[str] = set()
+        while waiting:
+            urn = waiting.pop()
+            if urn not in found:
+                found.add(urn)
+                waiting += self._dependents.get(urn, ())
+                waiting += (child.urn for child in self._children.get(urn, ()))
+        return frozenset(found)
+
+    def foreign_dependents(self, urn: str) -> tuple[str, ...]:
+        """URNs of the resources that depend on this one and that are not read here: those of other providers, and
+        CloudFormation stacks. Components are not among them."""
+        return tuple(
+            dependent
+            for dependent in self._dependents.get(urn, ())
+            if self.records[dependent].type.startswith("aws:cloudformation/")
+            or not (self.records[dependent].type.startswith(("aws:", "pulumi:")) or self._children.get(dependent))
+        )
+
+    def _ancestors(self, urn: str) -> Iterator[str]:
+        record = self.records.get(urn)
+        while record and record.parent and (record := self.records.get(record.parent)) and record.type != root_type:
+            yield record.urn
+
+    @property
+    def _dependents(self) -> dict[str, list[str]]:
+        """For each URN, what depends on it directly."""
+
+        def collect() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = defaultdict(list)
+            for record in self.records.values():
+                for urn in {*record.dependencies, *(urn for x in record.property_dependencies.values() for urn in x)}:
+                    found[urn].append(record.urn)
+            return dict(found)
+
+        return self.remember("dependents", collect)
+
     def _index(self, source: type[S], attribute: str) -> dict[str, list[tuple[S, Reference[Any]]]]:
         index: dict[str, list[tuple[S, Reference[Any]]]] = defaultdict(list)
         for resource in self._registered(source):

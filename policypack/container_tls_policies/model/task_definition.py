@@ -80,6 +80,13 @@ class Container(Block):
     hostname = text("hostname")
     links = sequence("links")
 
+    @property
+    def variables(self) -> Iterator[tuple[str, str]]:
+        """The names and values of its environment variables."""
+        for item in self.environment:
+            if isinstance(item, dict) and isinstance(value := item.get("value"), str):
+                yield str(item.get("name")), value
+
     def served_ports(self, network_mode: str) -> Iterator[range]:
         """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
         fixed host ports, since a dynamic one is never known beforehand."""
