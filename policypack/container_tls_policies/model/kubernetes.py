@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
+from .chart_values import described_in, ingress_prefix, service_prefix
 from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, some, text
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .record import Record
     from .stack import Stack
-
-ingress_prefix: Final = "alb.ingress.kubernetes.io/"
-service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
 
 # What Go's strconv.ParseBool takes, which the controller reads booleans with.
 true_words: Final = frozenset({"1", "t", "T", "TRUE", "true", "True"})
@@ -38,16 +38,31 @@ class KubernetesObject(Resource):
     pattern: ClassVar[re.Pattern[str]] = re.compile("(?!)")
     identity = ("id",)
 
+    chart: HelmChart | None = None
+    """For an object in the values of a chart: the chart."""
+    place: str = ""
+    """Where it is in there: `values.controller.service`."""
+
     metadata = block("metadata", Metadata)
 
     @classmethod
     def reads(cls, token: str) -> bool:
         return cls.pattern.fullmatch(token) is not None
 
+    @classmethod
+    def held_by_others(cls, stack: Stack) -> tuple[Self, ...]:
+        held = stack.remember("objects in values of charts", lambda: tuple(_in_values(stack)))
+        return tuple(found for found in held if isinstance(found, cls))
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind} in {self.place} of {self.chart.label}" if self.chart else super().label
+
     @property
     def is_patch(self) -> bool:
-        """Whether it changes an object that is described elsewhere."""
-        return self.record.type.endswith("Patch")
+        """Whether it changes an object that is described elsewhere, so that what it does not say may be said there: a
+        Patch resource, or values of a chart."""
+        return self.chart is not None or self.record.type.endswith("Patch")
 
     @property
     def annotations(self) -> Mapping[str, Any]:
@@ -58,6 +73,15 @@ class KubernetesObject(Resource):
         """Whether the annotation is there with a value, known or not."""
         value = self.annotations.get(key)
         return value is UNKNOWN or value not in (None, "")
+
+    def lacks(self, key: str) -> bool:
+        """Whether the object has no such annotation. Raises Undecided where what else describes it may give it."""
+        if self.has_annotation(key):
+            return False
+        if self.is_patch:
+            elsewhere = "by the chart itself" if self.chart else "where the object is described"
+            raise Undecided(self, f"annotation {key}", f"may be given {elsewhere}")
+        return True
 
     def annotation(self, key: str) -> str | None:
         """The annotation's value; raises Unusable when it is not a string, as the API server would refuse it."""
@@ -122,7 +146,7 @@ class CustomGroupsOwner(KubernetesObject):
         if key is None or self.states_backend_rules:
             return None
         managing = self._controllers_agree(key, lambda chart: chart.value(key) is True)
-        return managing[0] if managing else None
+        return managing[0] if managing and self.lacks(self.manage_key) else None
 
     @property
     def backend_group_shown(self) -> bool:
@@ -159,7 +183,7 @@ class ServiceSpec(Block):
 class KubernetesService(CustomGroupsOwner):
     """A Service; the controller makes Network Load Balancers of those of type LoadBalancer."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Service(Patch)?")
+    pattern = re.compile(r"kubernetes:(core/)?v1:Service(Patch)?")
     kind = "Service"
     groups_key = f"{service_prefix}security-groups"
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
@@ -246,9 +270,14 @@ class HelmChart(Resource):
     values = mapping("values")
 
     @property
+    def chart_name(self) -> str:
+        """The chart's name without what says where it is from: a repository, an OCI registry or a path."""
+        return _last_part(self.chart)
+
+    @property
     def installs_load_balancer_controller(self) -> bool:
-        """Whether it is the chart of the AWS Load Balancer Controller, from a repository, an OCI registry or a path."""
-        return controller_chart.fullmatch((self.chart or "").rstrip("/").rpartition("/")[2]) is not None
+        """Whether it is the chart of the AWS Load Balancer Controller."""
+        return controller_chart.fullmatch(self.chart_name) is not None
 
     def value(self, key: str) -> Any:
         """A top-level chart value, None when not set; raises Undecided when unknown."""
@@ -262,6 +291,31 @@ class HelmChart(Resource):
         if value is None:
             return self.raw("valueYamlFiles") is not UNKNOWN and not self.raw("valueYamlFiles")
         return value is not False
+
+
+def _last_part(chart: Any) -> str:
+    return chart.rstrip("/").rpartition("/")[2] if isinstance(chart, str) else ""
+
+
+def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
+    """The Ingresses and Services in the values of charts, but for charts whose objects are in the stack themselves."""
+    kinds: dict[str, type[KubernetesObject]] = {kind.kind: kind for kind in (Ingress, KubernetesService)}
+    for chart in stack.all(HelmChart):
+        if stack.has_children(chart):
+            continue
+        dependencies = chart.record.property_dependencies.get("values", ())
+        for kind, place, inputs in described_in(_last_part(chart.raw("chart")), chart.raw("values")):
+            if kind not in kinds:
+                continue
+            record = replace(
+                chart.record,
+                property_dependencies=dict.fromkeys(inputs, dependencies),
+                read_inputs=partial(dict, inputs),
+                read_outputs=dict,
+            )
+            found = kinds[kind](stack, record)
+            found.chart, found.place = chart, place
+            yield found
 
 
 def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:

@@ -1,0 +1,94 @@
+"""Ingresses and Services that the values of a Helm chart describe by their annotations.
+
+A chart from a repository hides what it creates. But most charts pass a map of annotations through to an Ingress or a
+Service, and keys that only the AWS Load Balancer Controller reads tell where such a map is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ..facts.controller import controller_facts
+from .values import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ingress_prefix: Final = "alb.ingress.kubernetes.io/"
+service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
+
+_kind_in_name = re.compile(r"(?:.*[^a-z])?(ingress|service|pod)(?:e?s)?(?:[-_]?annotations)?", re.IGNORECASE)
+_camel_case = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+class Described(NamedTuple):
+    """One Ingress or Service in the values of a chart: what the values say of it, in the form of the object."""
+
+    kind: str
+    place: str
+    """Where in the chart's properties: `values.controller.service`."""
+    inputs: dict[str, Any]
+
+
+def described_in(chart: str, values: Any) -> Iterator[Described]:
+    """The Ingresses and Services in the values of a chart of this name, but for those that the values switch off."""
+    for keys, owners in _annotation_maps(values, (), ()) if isinstance(values, dict) else ():
+        enabled = [owner["enabled"] for owner in owners if "enabled" in owner]
+        if any(value is False for value in enabled):
+            continue
+        told = UNKNOWN if any(value is UNKNOWN for value in enabled) else {"annotations": _as_text(owners[-1])}
+        if keys[-2:] == ("metadata", "annotations") and "kind" in owners[-3]:
+            manifest = owners[-3]
+            if isinstance(manifest["kind"], str):
+                place = ".".join(("values", *keys[:-2]))
+                yield Described(manifest["kind"], place, {"metadata": told, "spec": manifest.get("spec")})
+            continue
+        named = keys[-1].lower().startswith("annotations")
+        place = ".".join(("values", *(keys[:-1] if named else keys)))
+        for kind in _kinds(keys, owners[-1]):
+            spec = _service_spec(chart, place, owners[-2] if named else {}) if kind == "Service" else None
+            yield Described(kind, place, {"metadata": told, "spec": spec})
+
+
+def _annotation_maps(
+    value: Any, keys: tuple[str, ...], owners: tuple[dict[str, Any], ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[dict[str, Any], ...]]]:
+    """The keys that lead to each map with keys of the controller, and the maps on the way, with itself at the end."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _annotation_maps(item, (*keys[:-1], f"{keys[-1]}[{index}]"), owners)
+    elif isinstance(value, dict):
+        if keys and any(key.startswith((ingress_prefix, service_prefix)) for key in value):
+            yield keys, (*owners, value)
+        for key, item in value.items():
+            yield from _annotation_maps(item, (*keys, key), (*owners, value))
+
+
+def _kinds(keys: tuple[str, ...], annotations: dict[str, Any]) -> Iterator[str]:
+    """Of what the annotations are: what their prefixes say, unless the name that is nearest to them says otherwise."""
+    matches = (_kind_in_name.fullmatch(_camel_case.sub("-", key).split("[")[0]) for key in reversed(keys))
+    named = next((match[1].capitalize() for match in matches if match), None)
+    for kind, prefix in (("Ingress", ingress_prefix), ("Service", service_prefix)):
+        if named in (None, kind) and any(key.startswith(prefix) for key in annotations):
+            yield kind
+
+
+def _as_text(annotations: dict[str, Any]) -> dict[str, Any]:
+    """Annotations as most charts write them: numbers and booleans become text."""
+
+    def text(value: Any) -> Any:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return str(value) if isinstance(value, int | float) else value
+
+    return {key: text(value) for key, value in annotations.items()}
+
+
+def _service_spec(chart: str, place: str, owner: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside the annotations of a Service. What its type is where that is not said, the chart decides."""
+    spec = {key: owner[key] for key in ("type", "loadBalancerClass") if owner.get(key, "") is UNKNOWN or owner.get(key)}
+    if "type" not in spec:
+        known = controller_facts().load_balancer_services.get(chart) == place
+        spec["type"] = "LoadBalancer" if known else UNKNOWN
+    return {key: value if isinstance(value, str) else UNKNOWN for key, value in spec.items()}
