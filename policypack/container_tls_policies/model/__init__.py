@@ -4,22 +4,29 @@ from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
+from .gateway_api import Gateway, GatewayClass, gateways_of
 from .iam import PolicyAttachment, Role
+from .ingress_listeners import StatedListeners, stated_listeners
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
     Ingress,
     IngressClassParams,
+    KubernetesObject,
     KubernetesService,
     LoadBalancerConfiguration,
     controllers,
+    ingress_prefix,
+    service_prefix,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
 from .path import Backend, backends, load_balancer_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
+from .ssl_policies import SslPolicyOwner, StatedSslPolicy
 from .stack import Found, Reference, Stack
+from .target_group_bindings import TargetGroupBinding
 from .task_definition import Container, PortMapping, TaskDefinition
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 
@@ -41,11 +48,14 @@ __all__ = [
     "Forwarder",
     "Found",
     "Gap",
+    "Gateway",
+    "GatewayClass",
     "HealthCheck",
     "HelmChart",
     "Ingress",
     "IngressClassParams",
     "Interface",
+    "KubernetesObject",
     "KubernetesService",
     "Listener",
     "ListenerRule",
@@ -61,10 +71,14 @@ __all__ = [
     "Role",
     "SecurityGroup",
     "Service",
+    "SslPolicyOwner",
     "Stack",
     "StandaloneRule",
+    "StatedListeners",
+    "StatedSslPolicy",
     "Subnet",
     "TargetGroup",
+    "TargetGroupBinding",
     "TaskDefinition",
     "Undecided",
     "Unknown",
@@ -77,9 +91,13 @@ __all__ = [
     "every",
     "from_plain",
     "from_struct",
+    "gateways_of",
     "health_check_gaps",
+    "ingress_prefix",
     "load_balancer_of",
+    "service_prefix",
     "some",
+    "stated_listeners",
     "traffic_gaps",
     "unreadable",
     "uses",

@@ -7,16 +7,13 @@ Service, and keys that only the AWS Load Balancer Controller reads tell where su
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..facts.controller import controller_facts
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ingress_prefix: Final = "alb.ingress.kubernetes.io/"
-service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
+    from collections.abc import Iterator, Mapping
 
 _kind_in_name = re.compile(r"(?:.*[^a-z])?(ingress|service|pod)(?:e?s)?(?:[-_]?annotations)?", re.IGNORECASE)
 _camel_case = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -31,9 +28,12 @@ class Described(NamedTuple):
     inputs: dict[str, Any]
 
 
-def described_in(chart: str, values: Any) -> Iterator[Described]:
-    """The Ingresses and Services in the values of a chart of this name, but for those that the values switch off."""
-    for keys, owners in _annotation_maps(values, (), ()) if isinstance(values, dict) else ():
+def described_in(chart: str, values: Any, prefixes: Mapping[str, str]) -> Iterator[Described]:
+    """The Ingresses and Services in the values of a chart of this name, but for those that the values switch off.
+    `prefixes` are those of the annotations by kind."""
+    if not isinstance(values, dict):
+        return
+    for keys, owners in _annotation_maps(values, tuple(prefixes.values()), (), ()):
         enabled = [owner["enabled"] for owner in owners if "enabled" in owner]
         if any(value is False for value in enabled):
             continue
@@ -46,30 +46,30 @@ def described_in(chart: str, values: Any) -> Iterator[Described]:
             continue
         named = keys[-1].lower().startswith("annotations")
         place = ".".join(("values", *(keys[:-1] if named else keys)))
-        for kind in _kinds(keys, owners[-1]):
+        for kind in _kinds(keys, owners[-1], prefixes):
             spec = _service_spec(chart, place, owners[-2] if named else {}) if kind == "Service" else None
             yield Described(kind, place, {"metadata": told, "spec": spec})
 
 
 def _annotation_maps(
-    value: Any, keys: tuple[str, ...], owners: tuple[dict[str, Any], ...]
+    value: Any, prefixes: tuple[str, ...], keys: tuple[str, ...], owners: tuple[dict[str, Any], ...]
 ) -> Iterator[tuple[tuple[str, ...], tuple[dict[str, Any], ...]]]:
     """The keys that lead to each map with keys of the controller, and the maps on the way, with itself at the end."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _annotation_maps(item, (*keys[:-1], f"{keys[-1]}[{index}]"), owners)
+            yield from _annotation_maps(item, prefixes, (*keys[:-1], f"{keys[-1]}[{index}]"), owners)
     elif isinstance(value, dict):
-        if keys and any(key.startswith((ingress_prefix, service_prefix)) for key in value):
+        if keys and any(key.startswith(prefixes) for key in value):
             yield keys, (*owners, value)
         for key, item in value.items():
-            yield from _annotation_maps(item, (*keys, key), (*owners, value))
+            yield from _annotation_maps(item, prefixes, (*keys, key), (*owners, value))
 
 
-def _kinds(keys: tuple[str, ...], annotations: dict[str, Any]) -> Iterator[str]:
+def _kinds(keys: tuple[str, ...], annotations: dict[str, Any], prefixes: Mapping[str, str]) -> Iterator[str]:
     """Of what the annotations are: what their prefixes say, unless the name that is nearest to them says otherwise."""
     matches = (_kind_in_name.fullmatch(_camel_case.sub("-", key).split("[")[0]) for key in reversed(keys))
     named = next((match[1].capitalize() for match in matches if match), None)
-    for kind, prefix in (("Ingress", ingress_prefix), ("Service", service_prefix)):
+    for kind, prefix in prefixes.items():
         if named in (None, kind) and any(key.startswith(prefix) for key in annotations):
             yield kind
 

@@ -7,8 +7,22 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
-from .chart_values import described_in, ingress_prefix, service_prefix
-from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, some, text
+from .chart_values import described_in
+from .node import (
+    Block,
+    Resource,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    integer,
+    keyword,
+    mapping,
+    sequence,
+    some,
+    text,
+)
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -16,6 +30,9 @@ if TYPE_CHECKING:
 
     from .record import Record
     from .stack import Stack
+
+ingress_prefix: Final = "alb.ingress.kubernetes.io/"
+service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
 
 # What Go's strconv.ParseBool takes, which the controller reads booleans with.
 true_words: Final = frozenset({"1", "t", "T", "TRUE", "true", "True"})
@@ -156,12 +173,26 @@ class CustomGroupsOwner(KubernetesObject):
 
     def _controllers_agree(self, key: str, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:
         """The controllers of which something holds: all of the stack's or none."""
-        found = controllers(self, question)
-        others = controllers(self, lambda chart: not question(chart)) if found else ()
-        if others:
-            names = " and ".join(chart.label for chart in (*found, *others))
-            raise Undecided(self, self.manage_key, f"depends on the controller in charge: {names} differ in {key}")
-        return found
+        return agreeing_controllers(self, self.manage_key, key, question)
+
+
+class IngressRule(Block):
+    """One element of `rules` of an Ingress."""
+
+    host = text("host")
+
+
+class IngressTls(Block):
+    """One element of `tls` of an Ingress."""
+
+    hosts = sequence("hosts")
+
+
+class IngressSpec(Block):
+    """`spec` of an Ingress."""
+
+    rules = blocks("rules", IngressRule)
+    tls = blocks("tls", IngressTls)
 
 
 class Ingress(CustomGroupsOwner):
@@ -172,12 +203,39 @@ class Ingress(CustomGroupsOwner):
     groups_key = f"{ingress_prefix}security-groups"
     manage_key = f"{ingress_prefix}manage-backend-security-group-rules"
 
+    spec = block("spec", IngressSpec)
+
+    @property
+    def is_in_a_group(self) -> bool:
+        """Whether it says that it shares its load balancer, so that others may add listeners and certificates."""
+        return self.has_annotation(f"{ingress_prefix}group.name")
+
+    @property
+    def names_hosts(self) -> bool:
+        """Whether it names a host, for which the controller looks for certificates."""
+        spec = self.spec
+        return spec is not None and some(
+            [
+                *(lambda rule=rule: bool(rule.host) for rule in spec.rules),
+                *(lambda tls=tls: bool(tls.hosts) for tls in spec.tls),
+            ]
+        )
+
+
+class ServicePort(Block):
+    """One element of `ports` of a Service."""
+
+    port_name = text("name")
+    port = integer("port")
+    protocol = keyword("protocol", default="TCP")
+
 
 class ServiceSpec(Block):
     """`spec` of a Service."""
 
     type = text("type")
     load_balancer_class = text("loadBalancerClass")
+    ports = blocks("ports", ServicePort)
 
 
 class KubernetesService(CustomGroupsOwner):
@@ -203,6 +261,22 @@ class KubernetesService(CustomGroupsOwner):
         )
 
     @property
+    def is_load_balancer(self) -> bool:
+        """Whether it is of type LoadBalancer, and of no class that is not this controller's."""
+        return not some([lambda: self._is_of_another_type, lambda: self._is_of_another_class])
+
+    @property
+    def is_made_by_this_controller(self) -> bool:
+        """Whether it says that this controller, and not Kubernetes' own cloud provider, is to make its load balancer.
+        Where it does not say, a webhook of the controller decides when the Service is created."""
+        return self.is_load_balancer and some(
+            [
+                lambda: bool(self.spec and self.spec.load_balancer_class),
+                lambda: self.annotation(f"{service_prefix}type") in ("external", "nlb-ip"),
+            ]
+        )
+
+    @property
     def _is_of_another_type(self) -> bool:
         stated = self.spec.type if self.spec else None
         return stated != "LoadBalancer" and not (stated is None and self.is_patch)
@@ -213,11 +287,18 @@ class KubernetesService(CustomGroupsOwner):
         return stated not in (None, "", "service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
 
 
+class ListenerConfiguration(Block):
+    """One element of `listenerConfigurations` of a LoadBalancerConfiguration."""
+
+    ssl_policy = text("sslPolicy")
+
+
 class ConfigurationSpec(Block):
     """`spec` of a LoadBalancerConfiguration."""
 
     manage_backend_rules = boolean("manageBackendSecurityGroupRules")
     disable_security_group = boolean("disableSecurityGroup")
+    listener_configurations = blocks("listenerConfigurations", ListenerConfiguration)
 
 
 class LoadBalancerConfiguration(CustomGroupsOwner):
@@ -300,11 +381,12 @@ def _last_part(chart: Any) -> str:
 def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
     """The Ingresses and Services in the values of charts, but for charts whose objects are in the stack themselves."""
     kinds: dict[str, type[KubernetesObject]] = {kind.kind: kind for kind in (Ingress, KubernetesService)}
+    prefixes = {Ingress.kind: ingress_prefix, KubernetesService.kind: service_prefix}
     for chart in stack.all(HelmChart):
         if stack.has_children(chart):
             continue
         dependencies = chart.record.property_dependencies.get("values", ())
-        for kind, place, inputs in described_in(_last_part(chart.raw("chart")), chart.raw("values")):
+        for kind, place, inputs in described_in(_last_part(chart.raw("chart")), chart.raw("values"), prefixes):
             if kind not in kinds:
                 continue
             record = replace(
@@ -316,6 +398,19 @@ def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
             found = kinds[kind](stack, record)
             found.chart, found.place = chart, place
             yield found
+
+
+def agreeing_controllers(
+    anchor: Resource, what: str, key: str, question: Callable[[HelmChart], bool]
+) -> tuple[HelmChart, ...]:
+    """The installations of the controller of which something about a value holds: all of the stack's or none. Raises
+    Undecided, about a property of the resource that depends on it, when they differ."""
+    found = controllers(anchor, question)
+    others = controllers(anchor, lambda chart: not question(chart)) if found else ()
+    if others:
+        names = " and ".join(chart.label for chart in (*found, *others))
+        raise Undecided(anchor, what, f"depends on the controller in charge: {names} differ in {key}")
+    return found
 
 
 def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:
