@@ -23,6 +23,12 @@ class Annotations(NamedTuple):
     """The same for those that go on after a dot."""
     others: frozenset[str]
     """What only others read."""
+    protecting: frozenset[str]
+    """What limits or protects the traffic."""
+    aliases: Mapping[str, str]
+    """Whole names of what is meant by names that no version reads."""
+    booleans: frozenset[str]
+    """What has to be a boolean."""
 
     def first_version(self, suffix: str) -> Version | None:
         """The first version that reads the annotation; None when no version does."""
@@ -71,6 +77,9 @@ def controller_facts() -> ControllerFacts:
             _first_versions(table[f"{kind}_annotations"]),
             _first_versions(table[f"{kind}_families"]),
             frozenset(table["others"].get(kind, ())),
+            frozenset(table["protecting"][kind]),
+            table["aliases"][kind],
+            frozenset(table["booleans"][kind]),
         )
 
     return ControllerFacts(

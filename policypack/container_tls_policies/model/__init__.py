@@ -1,12 +1,20 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
+from .controller_annotations import ControllerAnnotation, controller_annotations
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .gateway_api import Gateway, GatewayClass, gateways_of
 from .iam import PolicyAttachment, Role
-from .ingress_listeners import StatedListeners, stated_listeners
+from .ingress_listeners import (
+    StatedListeners,
+    certificate_key,
+    class_may_set,
+    listen_ports_key,
+    ssl_redirect_key,
+    stated_listeners,
+)
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
@@ -41,6 +49,7 @@ __all__ = [
     "ClassicLoadBalancer",
     "Cluster",
     "Container",
+    "ControllerAnnotation",
     "CustomGroupsOwner",
     "Direction",
     "Endpoint",
@@ -86,7 +95,10 @@ __all__ = [
     "Unusable",
     "Use",
     "backends",
+    "certificate_key",
+    "class_may_set",
     "contains_unknown",
+    "controller_annotations",
     "controllers",
     "every",
     "from_plain",
@@ -94,9 +106,11 @@ __all__ = [
     "gateways_of",
     "health_check_gaps",
     "ingress_prefix",
+    "listen_ports_key",
     "load_balancer_of",
     "service_prefix",
     "some",
+    "ssl_redirect_key",
     "stated_listeners",
     "traffic_gaps",
     "unreadable",

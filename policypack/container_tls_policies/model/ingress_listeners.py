@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from .kubernetes import Ingress, ingress_prefix
+from .kubernetes import HelmChart, Ingress, IngressClassParams, controllers, ingress_prefix
+from .node import some
 from .values import from_json
 
 listen_ports_key: Final = f"{ingress_prefix}listen-ports"
@@ -45,3 +46,14 @@ def stated_listeners(ingress: Ingress) -> StatedListeners | None:
         if isinstance(port, bool) or not isinstance(port, int) or not 1 <= port <= 65535:
             return StatedListeners({}, "has a port that is not a number from 1 to 65535")
     return StatedListeners({port: protocol for protocol, port in pairs}, None)
+
+
+def class_may_set(ingress: Ingress, key: str) -> bool:
+    """Whether any settings for classes of Ingresses in the stack have a property, which wins over annotations: those
+    of IngressClassParams, or those that the controller's chart creates."""
+    stack = ingress.stack
+    if stack.leaves_out(IngressClassParams) or stack.leaves_out(HelmChart):
+        return True
+    of_classes = [lambda found=found: found.spec.get(key) is not None for found in stack.all(IngressClassParams)]
+    of_charts = controllers(ingress, lambda chart: chart.class_settings.raw(key) is not None)
+    return bool(of_charts) or some(of_classes)

@@ -16,6 +16,7 @@ from .node import (
     block,
     blocks,
     boolean,
+    every,
     integer,
     keyword,
     mapping,
@@ -211,6 +212,11 @@ class Ingress(CustomGroupsOwner):
         return self.has_annotation(f"{ingress_prefix}group.name")
 
     @property
+    def has_actions(self) -> bool:
+        """Whether it has actions of its own, which may redirect."""
+        return any(key.startswith(f"{ingress_prefix}actions.") for key in self.annotations)
+
+    @property
     def names_hosts(self) -> bool:
         """Whether it names a host, for which the controller looks for certificates."""
         spec = self.spec
@@ -264,6 +270,16 @@ class KubernetesService(CustomGroupsOwner):
     def is_load_balancer(self) -> bool:
         """Whether it is of type LoadBalancer, and of no class that is not this controller's."""
         return not some([lambda: self._is_of_another_type, lambda: self._is_of_another_class])
+
+    @property
+    def gets_open_load_balancer(self) -> bool:
+        """Whether it gets a load balancer, and no property of it limits who may connect."""
+        return every(
+            [
+                lambda: self.is_load_balancer,
+                lambda: not (self.spec and self.spec.has("loadBalancerSourceRanges")),
+            ]
+        )
 
     @property
     def is_made_by_this_controller(self) -> bool:
@@ -359,6 +375,14 @@ class HelmChart(Resource):
     def installs_load_balancer_controller(self) -> bool:
         """Whether it is the chart of the AWS Load Balancer Controller."""
         return controller_chart.fullmatch(self.chart_name) is not None
+
+    @property
+    def class_settings(self) -> Block:
+        """The `spec` of the IngressClassParams that the controller's chart creates; empty where it is not set."""
+        found = self.values.get("ingressClassParams")
+        spec = found.get("spec") if isinstance(found, dict) else found
+        known = spec if isinstance(spec, dict) else {}
+        return Block(self, "values.ingressClassParams.spec", UNKNOWN if spec is UNKNOWN else known)
 
     def value(self, key: str) -> Any:
         """A top-level chart value, None when not set; raises Undecided when unknown."""

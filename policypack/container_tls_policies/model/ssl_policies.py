@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from .ingress_listeners import certificate_key, stated_listeners
+from .ingress_listeners import certificate_key, class_may_set, stated_listeners
 from .kubernetes import (
     HelmChart,
     Ingress,
@@ -96,12 +96,14 @@ def _policy_key(owner: Ingress | KubernetesService) -> str:
 def _default_of(owner: Ingress | KubernetesService) -> HelmChart | None:
     """The controller whose own default applies; None where anything else says the policy, or nothing needs one."""
     key = _policy_key(owner)
-    if owner.has_annotation(key) or not _terminates_tls(owner) or _class_may_say(owner):
+    if owner.has_annotation(key) or not _terminates_tls(owner) or _is_set_by_class(owner):
         return None
-    value = "defaultSSLPolicy"
-    charts = agreeing_controllers(
-        owner, key, value, lambda chart: not (chart.has("valueYamlFiles") or chart.value(value))
-    )
+    setting = "defaultSSLPolicy"
+
+    def leaves_open(chart: HelmChart) -> bool:
+        return not chart.has("valueYamlFiles") and not chart.value(setting)
+
+    charts = agreeing_controllers(owner, key, setting, leaves_open)
     return charts[0] if charts and owner.lacks(key) else None
 
 
@@ -112,15 +114,8 @@ def _terminates_tls(owner: Ingress | KubernetesService) -> bool:
     return owner.gives_list(certificate_key) if listeners is None else bool(listeners.ports_of("HTTPS"))
 
 
-def _class_may_say(owner: Ingress | KubernetesService) -> bool:
-    """Whether settings for classes of Ingresses in the stack name a policy."""
-    if not isinstance(owner, Ingress):
-        return False
-    if owner.stack.leaves_out(IngressClassParams):
-        return True
-    kinds = (IngressClassParams, HelmChart)
-    places = (place for kind in kinds for found in owner.stack.all(kind) for place in _places(found))
-    return any(key == "sslPolicy" and (values.get(key) is UNKNOWN or values.get(key)) for _, key, values in places)
+def _is_set_by_class(owner: Ingress | KubernetesService) -> bool:
+    return isinstance(owner, Ingress) and class_may_set(owner, "sslPolicy")
 
 
 def _policies(owner: Node) -> Iterator[StatedSslPolicy]:
@@ -140,6 +135,5 @@ def _places(owner: Node) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
         yield "spec", "sslPolicy", owner.spec
     elif isinstance(owner, HelmChart) and owner.installs_load_balancer_controller:
         yield "values", "defaultSSLPolicy", owner.values
-        params = owner.values.get("ingressClassParams")
-        spec = params.get("spec") if isinstance(params, dict) else None
-        yield "values.ingressClassParams.spec", "sslPolicy", spec if isinstance(spec, dict) else {}
+        settings = owner.class_settings
+        yield settings.path, "sslPolicy", {"sslPolicy": settings.raw("sslPolicy")}
