@@ -23,6 +23,8 @@ class Annotations(NamedTuple):
     """The same for those that go on after a dot."""
     others: frozenset[str]
     """What only others read."""
+    shared: frozenset[str]
+    """What others read as well."""
     protecting: frozenset[str]
     """What limits or protects the traffic."""
     aliases: Mapping[str, str]
@@ -77,6 +79,7 @@ def controller_facts() -> ControllerFacts:
             _first_versions(table[f"{kind}_annotations"]),
             _first_versions(table[f"{kind}_families"]),
             frozenset(table["others"].get(kind, ())),
+            frozenset(table["shared"].get(kind, ())),
             frozenset(table["protecting"][kind]),
             table["aliases"][kind],
             frozenset(table["booleans"][kind]),

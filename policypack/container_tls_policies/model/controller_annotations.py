@@ -31,6 +31,11 @@ class ControllerAnnotation(NamedTuple):
         return self.known.knows(self.suffix)
 
     @property
+    def is_only_of_this_controller(self) -> bool:
+        """Whether the controller reads it, and the cloud provider of Kubernetes does not."""
+        return self.known.first_version(self.suffix) is not None and self.suffix not in self.known.shared
+
+    @property
     def meant(self) -> str | None:
         """The whole name of the one that is most likely meant, where this one is read by nobody."""
         if self.suffix in self.known.aliases:
