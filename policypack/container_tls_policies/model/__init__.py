@@ -1,8 +1,11 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .controller_annotations import ControllerAnnotation, controller_annotations
+from .controller_versions import Feature, features
+from .dependencies import comes_after_any
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service
+from .eks import EksCluster, GroupList, LaunchTemplate
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .gateway_api import Gateway, GatewayClass, gateways_of
@@ -54,13 +57,16 @@ __all__ = [
     "ControllerAnnotation",
     "CustomGroupsOwner",
     "Direction",
+    "EksCluster",
     "Endpoint",
+    "Feature",
     "Field",
     "Forwarder",
     "Found",
     "Gap",
     "Gateway",
     "GatewayClass",
+    "GroupList",
     "HealthCheck",
     "HelmChart",
     "Ingress",
@@ -68,6 +74,7 @@ __all__ = [
     "Interface",
     "KubernetesObject",
     "KubernetesService",
+    "LaunchTemplate",
     "Listener",
     "ListenerRule",
     "LoadBalancer",
@@ -101,10 +108,12 @@ __all__ = [
     "backends",
     "certificate_key",
     "class_may_set",
+    "comes_after_any",
     "contains_unknown",
     "controller_annotations",
     "controllers",
     "every",
+    "features",
     "from_plain",
     "from_struct",
     "gateways_of",

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from .chart_values import described_in
+from .ec2 import SecurityGroup
 from .node import (
     Block,
     Resource,
@@ -27,10 +28,10 @@ from .node import (
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .record import Record
-    from .stack import Stack
+    from .stack import Reference, Stack
 
 ingress_prefix: Final = "alb.ingress.kubernetes.io/"
 service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -116,6 +117,11 @@ class KubernetesObject(Resource):
         value = self.annotations.get(key)
         return value is UNKNOWN or (isinstance(value, str) and any(map(str.strip, value.split(","))))
 
+    def listed(self, key: str) -> tuple[str, ...] | None:
+        """What the annotation names, separated by commas, as the controller reads it; None when it is not there."""
+        value = self.annotation(key)
+        return None if value is None else tuple(part for part in map(str.strip, value.split(",")) if part)
+
     def flag(self, key: str) -> bool | None:
         """A boolean annotation as the controller reads it; None when absent or not a boolean."""
         value = self.annotation(key)
@@ -145,6 +151,18 @@ class CustomGroupsOwner(KubernetesObject):
     def custom_groups_given(self) -> bool:
         """Whether it names groups for its load balancer; which ones need not be known."""
         return self.gives_list(self.groups_key)
+
+    @property
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        """The groups that it names, by id or by the value of their tag Name. An annotation that is not known yet is one
+        reference, to any of the groups of this stack from whose ids it may be made."""
+        metadata = self.metadata
+        if metadata is None:
+            return ()
+        annotations = Block(metadata, "metadata.annotations", metadata.annotations)
+        names = [UNKNOWN] if annotations.raw(self.groups_key) is UNKNOWN else self.listed(self.groups_key) or ()
+        path = annotations.path_of(self.groups_key)
+        return self.stack.refer_each(annotations, [(path, name) for name in names], SecurityGroup, repeats=True)
 
     @property
     def states_backend_rules(self) -> bool:
@@ -314,6 +332,7 @@ class ConfigurationSpec(Block):
 
     manage_backend_rules = boolean("manageBackendSecurityGroupRules")
     disable_security_group = boolean("disableSecurityGroup")
+    security_groups = sequence("securityGroups")
     listener_configurations = blocks("listenerConfigurations", ListenerConfiguration)
 
 
@@ -332,11 +351,19 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def custom_groups_given(self) -> bool:
         """Not where `disableSecurityGroup` may take all groups away, as it does on a Network Load Balancer."""
+        return self.names_groups and self.spec is not None and not self.spec.disable_security_group
+
+    @property
+    def names_groups(self) -> bool:
+        """Whether it has `securityGroups`; which ones need not be known."""
+        groups = None if self.spec is None else self.spec.raw("securityGroups")
+        return groups is UNKNOWN or bool(groups)
+
+    @property
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
         spec = self.spec
-        if spec is None:
-            return False
-        groups = spec.raw("securityGroups")
-        return (groups is UNKNOWN or bool(groups)) and not spec.disable_security_group
+        named = [(self.groups_key, name) for name in spec.security_groups] if spec else []
+        return self.stack.refer_each(spec, named, SecurityGroup) if spec else ()
 
     @property
     def states_backend_rules(self) -> bool:
@@ -364,6 +391,7 @@ class HelmChart(Resource):
     identity = ("id",)
 
     chart = text("chart")
+    version = text("version")
     values = mapping("values")
 
     @property
@@ -375,6 +403,31 @@ class HelmChart(Resource):
     def installs_load_balancer_controller(self) -> bool:
         """Whether it is the chart of the AWS Load Balancer Controller."""
         return controller_chart.fullmatch(self.chart_name) is not None
+
+    @property
+    def controller_version(self) -> tuple[int, int] | None:
+        """The minor version of the controller that it installs: that of chart 1.x is 2.x, and from 3.x on they are the
+        same. None where no exact version of the chart is named, or the values name another image."""
+        exact = re.fullmatch(r"v?(\d+)\.(\d+)\.\d+", self.version or "")
+        image = self.values.get("image")
+        if exact is None or image is UNKNOWN or (isinstance(image, dict) and "tag" in image):
+            return None
+        major, minor = map(int, exact.groups())
+        return (2 if major == 1 else major, minor)
+
+    @property
+    def twin(self) -> HelmChart | None:
+        """Another installation of the controller for the same cluster, the first by URN; None where this one is, and
+        where the region or the VPC shows that the clusters are not the same."""
+        charts = controllers(self, lambda _: True)
+        if len(charts) < 2 or self.value("clusterName") is None:
+            return None
+        first = self.stack.remember("controllers by cluster", lambda: _by_cluster(charts))
+        other = first.get(str(self.value("clusterName")))
+        if other is None or other.urn == self.urn:
+            return None
+        differ = [partial(_differs, self, other, key) for key in ("region", "vpcId")]
+        return None if some(differ) else other
 
     @property
     def class_settings(self) -> Block:
@@ -422,6 +475,21 @@ def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
             found = kinds[kind](stack, record)
             found.chart, found.place = chart, place
             yield found
+
+
+def _by_cluster(charts: Iterable[HelmChart]) -> dict[str, HelmChart]:
+    """The first of the controllers for each cluster whose name is known."""
+    found: dict[str, HelmChart] = {}
+    for chart in charts:
+        name = chart.values.get("clusterName") if isinstance(chart.raw("values"), dict) else None
+        if isinstance(name, str):
+            found.setdefault(name, chart)
+    return found
+
+
+def _differs(one: HelmChart, other: HelmChart, key: str) -> bool:
+    """Whether both have a value, and not the same one."""
+    return bool(one.value(key)) and bool(other.value(key)) and one.value(key) != other.value(key)
 
 
 def agreeing_controllers(

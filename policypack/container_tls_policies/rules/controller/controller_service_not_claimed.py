@@ -100,7 +100,7 @@ def check(service: KubernetesService) -> Iterator[Violation]:
         yield Violation(
             service,
             "spec.loadBalancerClass",
-            f"{service.label} has {read or type_key}, but no loadBalancerClass, and {charts[0].label} sets {webhook} to "
+            f"{service.label} has {read or type_key} and no loadBalancerClass, and {charts[0].label} sets {webhook} to "
             "false.",
             "Nobody makes its load balancer."
             if stated == "external"
