@@ -50,8 +50,9 @@ class ControllerFacts(NamedTuple):
     """Values of the controller's chart, with the first version that has them."""
     spec: Mapping[str, Mapping[str, Version]]
     """Properties of `spec` by kind, with the first version that has them."""
-    load_balancer_services: Mapping[str, str]
-    """Charts by name, with the place in their values of a Service that is of type LoadBalancer by default."""
+    load_balancer_services: Mapping[str, Mapping[str, str]]
+    """Charts by name, with the `place` in their values of a Service that is of type LoadBalancer by default, and what
+    their `source` contains, if others have the name too."""
     newest: Version
     source: str
     read: date
@@ -65,6 +66,13 @@ def version(text: str) -> Version:
 
 def _first_versions(table: Mapping[str, Iterable[str]]) -> Mapping[str, Version]:
     return {name: version(text) for text, names in table.items() for name in names}
+
+
+def is_load_balancer_by_default(source: str, place: str) -> bool:
+    """Whether a chart's Service at this place in its values is of type LoadBalancer where they do not say. `source` is
+    where the chart is from, with its name at the end."""
+    found = controller_facts().load_balancer_services.get(source.rpartition("/")[2])
+    return found is not None and found["place"] == place and found.get("source", "") in source
 
 
 @cache

@@ -1,6 +1,5 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
-from .controller_annotations import ControllerAnnotation, controller_annotations
 from .controller_versions import Feature, features
 from .dependencies import comes_after_any
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
@@ -18,6 +17,7 @@ from .ingress_listeners import (
     ssl_redirect_key,
     stated_listeners,
 )
+from .known_annotations import ControllerAnnotation, controller_annotations
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..facts.controller import controller_facts
+from ..facts.controller import is_load_balancer_by_default
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -28,9 +28,12 @@ class Described(NamedTuple):
     inputs: dict[str, Any]
 
 
-def described_in(chart: str, values: Any, prefixes: Mapping[str, str]) -> Iterator[Described]:
-    """The Ingresses and Services in the values of a chart of this name, but for those that the values switch off.
-    `prefixes` are those of the annotations by kind."""
+def described_in(source: str | None, values: Any, prefixes: Mapping[str, str]) -> Iterator[Described]:
+    """The Ingresses and Services in the values of a chart, but for those that the values switch off.
+
+    `source` is where the chart is from, with its name at the end; None where files may add values of their own.
+    `prefixes` are those of the annotations by kind.
+    """
     if not isinstance(values, dict):
         return
     for keys, owners in _annotation_maps(values, tuple(prefixes.values()), (), ()):
@@ -39,16 +42,18 @@ def described_in(chart: str, values: Any, prefixes: Mapping[str, str]) -> Iterat
             continue
         told = UNKNOWN if any(value is UNKNOWN for value in enabled) else {"annotations": _as_text(owners[-1])}
         if keys[-2:] == ("metadata", "annotations") and "kind" in owners[-3]:
-            manifest = owners[-3]
-            if isinstance(manifest["kind"], str):
-                place = ".".join(("values", *keys[:-2]))
-                yield Described(manifest["kind"], place, {"metadata": told, "spec": manifest.get("spec")})
+            kind, spec = owners[-3]["kind"], owners[-3].get("spec")
+            if isinstance(kind, str):
+                stated = _stated(spec) if isinstance(spec, dict) else {"type": UNKNOWN}
+                inputs = {"metadata": told, "spec": {"type": "ClusterIP"} | stated if kind == "Service" else None}
+                yield Described(kind, ".".join(("values", *keys[:-2])), inputs)
             continue
         named = keys[-1].lower().startswith("annotations")
         place = ".".join(("values", *(keys[:-1] if named else keys)))
         for kind in _kinds(keys, owners[-1], prefixes):
-            spec = _service_spec(chart, place, owners[-2] if named else {}) if kind == "Service" else None
-            yield Described(kind, place, {"metadata": told, "spec": spec})
+            by_default = source is not None and is_load_balancer_by_default(source, place)
+            service = {"type": "LoadBalancer" if by_default else UNKNOWN} | _stated(owners[-2] if named else {})
+            yield Described(kind, place, {"metadata": told, "spec": service if kind == "Service" else None})
 
 
 def _annotation_maps(
@@ -80,15 +85,18 @@ def _as_text(annotations: dict[str, Any]) -> dict[str, Any]:
     def text(value: Any) -> Any:
         if isinstance(value, bool):
             return "true" if value else "false"
-        return str(value) if isinstance(value, int | float) else value
+        return str(value) if isinstance(value, int | float) else _rendered(value)
 
     return {key: text(value) for key, value in annotations.items()}
 
 
-def _service_spec(chart: str, place: str, owner: dict[str, Any]) -> dict[str, Any]:
-    """What stands beside the annotations of a Service. What its type is where that is not said, the chart decides."""
-    spec = {key: owner[key] for key in ("type", "loadBalancerClass") if owner.get(key, "") is UNKNOWN or owner.get(key)}
-    if "type" not in spec:
-        known = controller_facts().load_balancer_services.get(chart) == place
-        spec["type"] = "LoadBalancer" if known else UNKNOWN
-    return {key: value if isinstance(value, str) else UNKNOWN for key, value in spec.items()}
+def _stated(spec: dict[str, Any]) -> dict[str, Any]:
+    """What the values say of a Service beside its annotations."""
+    keys = (key for key in ("type", "loadBalancerClass") if key in spec)
+    given = ((key, value if isinstance(value := _rendered(spec[key]), str | None) else UNKNOWN) for key in keys)
+    return {key: value for key, value in given if value is UNKNOWN or value}
+
+
+def _rendered(value: Any) -> Any:
+    """A value as the chart writes it: unknown where a template decides."""
+    return UNKNOWN if isinstance(value, str) and "{{" in value else value

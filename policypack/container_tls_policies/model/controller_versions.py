@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts.controller import controller_facts
-from .controller_annotations import controller_annotations
+from .known_annotations import controller_annotations
 from .kubernetes import HelmChart, Ingress, IngressClassParams, KubernetesService, LoadBalancerConfiguration
 
 if TYPE_CHECKING:

@@ -72,8 +72,8 @@ class GroupList:
 
     @property
     def own_group_of(self) -> EksCluster | None:
-        """The cluster of this stack whose own group is in it. Before the cluster exists, that is a value which comes from
-        the cluster and is not known: an unknown one, or none at all."""
+        """The cluster of this stack whose own group is in it. Before the cluster exists, that is a value which comes
+        from the cluster and is not known: an unknown one, or none at all."""
         resource = self.node.resource
         top_level = self.path.split(".")[0].split("[")[0]
         urns = resource.record.property_dependencies.get(top_level, ())

@@ -51,6 +51,10 @@ def stated_listeners(ingress: Ingress) -> StatedListeners | None:
 def class_may_set(ingress: Ingress, key: str) -> bool:
     """Whether any settings for classes of Ingresses in the stack have a property, which wins over annotations: those
     of IngressClassParams, or those that the controller's chart creates."""
+    return ingress.stack.remember(("class may set", key), lambda: _may_set(ingress, key))
+
+
+def _may_set(ingress: Ingress, key: str) -> bool:
     stack = ingress.stack
     if stack.leaves_out(IngressClassParams) or stack.leaves_out(HelmChart):
         return True

@@ -195,13 +195,13 @@ class CustomGroupsOwner(KubernetesObject):
         return agreeing_controllers(self, self.manage_key, key, question)
 
 
-class IngressRule(Block):
+class HostRule(Block):
     """One element of `rules` of an Ingress."""
 
     host = text("host")
 
 
-class IngressTls(Block):
+class TlsHosts(Block):
     """One element of `tls` of an Ingress."""
 
     hosts = sequence("hosts")
@@ -210,8 +210,8 @@ class IngressTls(Block):
 class IngressSpec(Block):
     """`spec` of an Ingress."""
 
-    rules = blocks("rules", IngressRule)
-    tls = blocks("tls", IngressTls)
+    rules = blocks("rules", HostRule)
+    tls = blocks("tls", TlsHosts)
 
 
 class Ingress(CustomGroupsOwner):
@@ -395,9 +395,17 @@ class HelmChart(Resource):
     values = mapping("values")
 
     @property
+    def source(self) -> str:
+        """Where the chart is from, with its name at the end, as far as is known."""
+        options = self.raw("repositoryOpts")
+        repository = options.get("repo") if isinstance(options, dict) else None
+        parts = (repository, self.raw("chart"))
+        return "/".join(part.rstrip("/") for part in parts if isinstance(part, str))
+
+    @property
     def chart_name(self) -> str:
         """The chart's name without what says where it is from: a repository, an OCI registry or a path."""
-        return _last_part(self.chart)
+        return (self.chart or "").rstrip("/").rpartition("/")[2]
 
     @property
     def installs_load_balancer_controller(self) -> bool:
@@ -451,10 +459,6 @@ class HelmChart(Resource):
         return value is not False
 
 
-def _last_part(chart: Any) -> str:
-    return chart.rstrip("/").rpartition("/")[2] if isinstance(chart, str) else ""
-
-
 def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
     """The Ingresses and Services in the values of charts, but for charts whose objects are in the stack themselves."""
     kinds: dict[str, type[KubernetesObject]] = {kind.kind: kind for kind in (Ingress, KubernetesService)}
@@ -463,7 +467,8 @@ def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
         if stack.has_children(chart):
             continue
         dependencies = chart.record.property_dependencies.get("values", ())
-        for kind, place, inputs in described_in(_last_part(chart.raw("chart")), chart.raw("values"), prefixes):
+        source = None if chart.has("valueYamlFiles") else chart.source
+        for kind, place, inputs in described_in(source, chart.raw("values"), prefixes):
             if kind not in kinds:
                 continue
             record = replace(

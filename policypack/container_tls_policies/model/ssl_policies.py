@@ -96,7 +96,7 @@ def _policy_key(owner: Ingress | KubernetesService) -> str:
 def _default_of(owner: Ingress | KubernetesService) -> HelmChart | None:
     """The controller whose own default applies; None where anything else says the policy, or nothing needs one."""
     key = _policy_key(owner)
-    if owner.has_annotation(key) or not _terminates_tls(owner) or _is_set_by_class(owner):
+    if owner.has_annotation(key) or not _terminates_tls(owner) or _is_set_for_several(owner):
         return None
     setting = "defaultSSLPolicy"
 
@@ -114,8 +114,9 @@ def _terminates_tls(owner: Ingress | KubernetesService) -> bool:
     return owner.gives_list(certificate_key) if listeners is None else bool(listeners.ports_of("HTTPS"))
 
 
-def _is_set_by_class(owner: Ingress | KubernetesService) -> bool:
-    return isinstance(owner, Ingress) and class_may_set(owner, "sslPolicy")
+def _is_set_for_several(owner: Ingress | KubernetesService) -> bool:
+    """Whether its class or another member of its group may name the policy."""
+    return isinstance(owner, Ingress) and (owner.is_in_a_group or class_may_set(owner, "sslPolicy"))
 
 
 def _policies(owner: Node) -> Iterator[StatedSslPolicy]:

@@ -165,6 +165,11 @@ def bad_in_values_of_charts() -> None:
         "not-rendered",  # violates
         {"chart": "shop", "values": {"ingressAnnotations": MANAGED_INGRESS}},
     )
+    release(
+        "istio",  # violates
+        {"service": {"annotations": MANAGED_SERVICE}},
+        chart="oci://gcr.io/istio-release/charts/gateway",
+    )
     manifest = {"kind": "Ingress", "metadata": {"annotations": MANAGED_INGRESS}}
     release(
         "manifests",  # violates
@@ -250,6 +255,11 @@ def clean_values_that_do_not_show_a_load_balancer() -> None:
     release("custom", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": False}}})
 
 
+def clean_manifests_in_values() -> None:
+    release("shop", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": "false"}}})
+    release("manifest", {"all": [{"kind": "Service", "metadata": {"annotations": MANAGED_SERVICE}, "spec": {}}]})
+
+
 def clean_values_of_a_chart_whose_objects_are_seen() -> None:
     """What the chart made of its values counts."""
     values = {"ingress": {"annotations": MANAGED_INGRESS}}
@@ -274,6 +284,20 @@ def undecided_annotations_are_an_output() -> None:
 
 def undecided_type_of_a_service_is_left_to_the_chart() -> None:
     release("shop", {"service": {"annotations": MANAGED_SERVICE}})
+
+
+def undecided_template_decides() -> None:
+    release("shop", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": "{{ .Values.manage }}"}}})
+
+
+def undecided_files_may_change_the_type() -> None:
+    values = {"service": {"annotations": MANAGED_SERVICE}}
+    properties = {"chart": "traefik", "values": values, "valueYamlFiles": ["values.yaml"]}
+    pulumi.CustomResource("kubernetes:helm.sh/v3:Release", "shop", properties)
+
+
+def undecided_chart_by_a_name_that_many_have() -> None:
+    release("shop", {"service": {"annotations": MANAGED_SERVICE}}, chart="gateway")
 
 
 def undecided_chart_may_state_it_itself() -> None:

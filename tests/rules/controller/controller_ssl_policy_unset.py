@@ -35,6 +35,11 @@ def clean_stated() -> None:
     tls("service", MODERN)
 
 
+def clean_policy_of_the_group() -> None:
+    controller("controller", {"clusterName": "shop"})
+    annotated(INGRESS, "shop", BY_CERTIFICATE | {f"{ALB}group.name": "shop"})
+
+
 def clean_controller_of_another_stack() -> None:
     annotated(INGRESS, "shop", BY_CERTIFICATE)
 

@@ -3,8 +3,8 @@
 ## What it does
 Reports Ingresses with a certificate or with HTTPS in `listen-ports`, and Services for a Network Load Balancer with a
 certificate, that name no security policy, where the stack also installs the controller, and its value
-`defaultSSLPolicy` is not set. The settings of a class that is outside the stack are not seen: they may name the policy
-for an Ingress.
+`defaultSSLPolicy` is not set. Ingresses of a group are not looked at: any member may name the policy for all. The
+settings of a class that is outside the stack are not seen: they may name the policy for an Ingress.
 
 ## Why it is bad
 The controller's own default is `ELBSecurityPolicy-2016-08`, which offers TLS 1.0 and 1.1, and no TLS 1.3.
