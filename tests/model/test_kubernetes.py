@@ -159,9 +159,10 @@ def test_objects_in_values_of_a_chart(values: Any, labels: list[str]) -> None:
 
 
 def test_values_become_text_as_in_a_chart() -> None:
-    given = {INGRESS_KEY: True, "number": 443, "text": "x", "unknown": UNKNOWN}
+    unknown = {"unknown": UNKNOWN, "list": [{"HTTPS": 443}], "template": "{{ .Values.groups }}"}
+    given = {INGRESS_KEY: True, "number": 443, "text": "x"} | unknown
     ((_, annotations),) = described({"ingress": {"annotations": given}})
-    assert annotations.pop("unknown") is UNKNOWN
+    assert all(annotations.pop(key) is UNKNOWN for key in unknown)
     assert annotations == {INGRESS_KEY: "true", "number": "443", "text": "x"}
 
 

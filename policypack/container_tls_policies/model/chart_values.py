@@ -80,11 +80,14 @@ def _kinds(keys: tuple[str, ...], annotations: dict[str, Any], prefixes: Mapping
 
 
 def _as_text(annotations: dict[str, Any]) -> dict[str, Any]:
-    """Annotations as most charts write them: numbers and booleans become text."""
+    """Annotations as most charts write them: numbers and booleans become text, and what else a chart makes text of is
+    not known."""
 
     def text(value: Any) -> Any:
         if isinstance(value, bool):
             return "true" if value else "false"
+        if isinstance(value, dict | list):
+            return UNKNOWN
         return str(value) if isinstance(value, int | float) else _rendered(value)
 
     return {key: text(value) for key, value in annotations.items()}

@@ -17,7 +17,6 @@ from .node import (
     block,
     blocks,
     boolean,
-    every,
     integer,
     keyword,
     mapping,
@@ -292,12 +291,8 @@ class KubernetesService(CustomGroupsOwner):
     @property
     def gets_open_load_balancer(self) -> bool:
         """Whether it gets a load balancer, and no property of it limits who may connect."""
-        return every(
-            [
-                lambda: self.is_load_balancer,
-                lambda: not (self.spec and self.spec.has("loadBalancerSourceRanges")),
-            ]
-        )
+        ranges = self.spec.raw("loadBalancerSourceRanges") if self.spec else None
+        return ranges is not UNKNOWN and not ranges and self.is_load_balancer
 
     @property
     def is_made_by_this_controller(self) -> bool:
@@ -395,6 +390,12 @@ class HelmChart(Resource):
     values = mapping("values")
 
     @property
+    def has_value_files(self) -> bool:
+        """Whether files add values of their own to those of the program."""
+        files = self.raw("valueYamlFiles")
+        return files is UNKNOWN or bool(files)
+
+    @property
     def source(self) -> str:
         """Where the chart is from, with its name at the end, as far as is known."""
         options = self.raw("repositoryOpts")
@@ -455,7 +456,7 @@ class HelmChart(Resource):
         booleans. Not shown, and so no, where files may set the value that the program does not."""
         value = self.value("enableBackendSecurityGroup")
         if value is None:
-            return self.raw("valueYamlFiles") is not UNKNOWN and not self.raw("valueYamlFiles")
+            return not self.has_value_files
         return value is not False
 
 
@@ -467,7 +468,7 @@ def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
         if stack.has_children(chart):
             continue
         dependencies = chart.record.property_dependencies.get("values", ())
-        source = None if chart.has("valueYamlFiles") else chart.source
+        source = None if chart.has_value_files else chart.source
         for kind, place, inputs in described_in(source, chart.raw("values"), prefixes):
             if kind not in kinds:
                 continue

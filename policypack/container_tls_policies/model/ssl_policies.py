@@ -101,7 +101,7 @@ def _default_of(owner: Ingress | KubernetesService) -> HelmChart | None:
     setting = "defaultSSLPolicy"
 
     def leaves_open(chart: HelmChart) -> bool:
-        return not chart.has("valueYamlFiles") and not chart.value(setting)
+        return not chart.has_value_files and not chart.value(setting)
 
     charts = agreeing_controllers(owner, key, setting, leaves_open)
     return charts[0] if charts and owner.lacks(key) else None

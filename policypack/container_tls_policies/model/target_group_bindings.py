@@ -29,7 +29,7 @@ class BindingSpec(Block):
 class TargetGroupBinding(KubernetesObject):
     """Registers the pods of a Service in a target group."""
 
-    pattern = re.compile(r"kubernetes:(elbv2\.k8s\.aws|eks\.amazonaws\.com)/v\w+:TargetGroupBinding(Patch)?")
+    pattern = re.compile(r"kubernetes:elbv2\.k8s\.aws/v\w+:TargetGroupBinding(Patch)?")
     kind = "TargetGroupBinding"
 
     spec = block("spec", BindingSpec)

@@ -35,6 +35,7 @@ def bad_service() -> None:
         {f"{ALB}security-group-prefix-lists": "pl-0123456789abcdef0"},
         type="LoadBalancer",
         loadBalancerClass=CLASS,
+        loadBalancerSourceRanges=[],
     )
 
 

@@ -9,9 +9,9 @@ SINGLE_RESOURCE = True
 PEER = {"securityGroup": {"groupID": "sg-0123456789abcdef0"}}
 
 
-def binding(name: str, *rules: Any, group: str = "elbv2.k8s.aws/v1beta1") -> None:
+def binding(name: str, *rules: Any) -> None:
     spec = {"serviceRef": {"name": name, "port": 80}, "networking": {"ingress": list(rules)}}
-    pulumi.CustomResource(f"kubernetes:{group}:TargetGroupBinding", name, {"spec": spec})
+    pulumi.CustomResource("kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding", name, {"spec": spec})
 
 
 def bad_one_of_two() -> None:
@@ -26,7 +26,6 @@ def bad_missing() -> None:
     binding(
         "shop",  # violates
         {"from": [PEER]},
-        group="eks.amazonaws.com/v1",
     )
 
 
