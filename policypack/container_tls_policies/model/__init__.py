@@ -3,8 +3,11 @@
 from .acm import Certificate, CertificateValidation, issues_long_lived
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .components import EcsServiceComponent, component_of, declares_passthrough
+from .controller_versions import Feature, features
+from .dependencies import comes_after_any
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet, zones_of
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
+from .eks import EksCluster, GroupList, LaunchTemplate
 from .elb import (
     Action,
     ClassicLoadBalancer,
@@ -21,6 +24,7 @@ from .elb import (
 from .endpoints import first_of_alias, first_of_discovery
 from .envoy_listeners import takes_only_tls13
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
+from .gateway_api import Gateway, GatewayClass, gateways_of
 from .iam import PolicyAttachment, Role
 from .ingress_groups import (
     class_has_ranges,
@@ -39,20 +43,34 @@ from .ingress_groups import (
     names_prefix_lists,
     place_of_clients,
 )
+from .ingress_listeners import (
+    StatedListeners,
+    certificate_key,
+    class_may_set,
+    listen_ports_key,
+    ssl_redirect_key,
+    stated_listeners,
+)
 from .kms import Key
+from .known_annotations import ControllerAnnotation, controller_annotations
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
     Ingress,
     IngressClassParams,
+    KubernetesObject,
     KubernetesService,
     LoadBalancerConfiguration,
+    ServicePort,
+    agreeing_controllers,
     controllers,
     has_host_bits,
+    ingress_prefix,
     is_cidr,
     is_group_id,
     managing_owner,
     may_be_let_in,
+    service_prefix,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
@@ -61,7 +79,9 @@ from .pca import CertificateAuthority
 from .record import Record
 from .route53 import AddressRecord
 from .servicediscovery import Namespace
+from .ssl_policies import SslPolicyOwner, StatedSslPolicy
 from .stack import Found, Reference, Stack
+from .target_group_bindings import TargetGroupBinding
 from .task_definition import Container, PortMapping, TaskDefinition
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 
@@ -79,21 +99,29 @@ __all__ = [
     "ClassicLoadBalancer",
     "Cluster",
     "Container",
+    "ControllerAnnotation",
     "CustomGroupsOwner",
     "Direction",
     "EcsServiceComponent",
+    "EksCluster",
     "Endpoint",
+    "Feature",
     "Field",
     "Forwarder",
     "Found",
     "Gap",
+    "Gateway",
+    "GatewayClass",
+    "GroupList",
     "HealthCheck",
     "HelmChart",
     "Ingress",
     "IngressClassParams",
     "Interface",
     "Key",
+    "KubernetesObject",
     "KubernetesService",
+    "LaunchTemplate",
     "Listener",
     "ListenerCertificate",
     "ListenerRule",
@@ -110,30 +138,42 @@ __all__ = [
     "Role",
     "SecurityGroup",
     "Service",
+    "ServicePort",
+    "SslPolicyOwner",
     "Stack",
     "StandaloneRule",
+    "StatedListeners",
+    "StatedSslPolicy",
     "Subnet",
     "TargetGroup",
+    "TargetGroupBinding",
     "TaskDefinition",
     "Undecided",
     "Unknown",
     "UnknownUsedError",
     "Unusable",
     "Use",
+    "agreeing_controllers",
     "backends",
     "callers_through",
+    "certificate_key",
     "class_has_ranges",
+    "class_may_set",
     "client_rules",
+    "comes_after_any",
     "component_of",
     "contains_unknown",
+    "controller_annotations",
     "controllers",
     "declares_passthrough",
     "disagreement",
     "every",
+    "features",
     "first_of_alias",
     "first_of_discovery",
     "from_plain",
     "from_struct",
+    "gateways_of",
     "group_of",
     "groups_named_by",
     "has_host_bits",
@@ -141,6 +181,7 @@ __all__ = [
     "has_managed_group",
     "health_check_gaps",
     "inbound_cidrs",
+    "ingress_prefix",
     "is_cidr",
     "is_dualstack",
     "is_group_id",
@@ -148,6 +189,7 @@ __all__ = [
     "is_internet_facing",
     "issues_long_lived",
     "listen_ports",
+    "listen_ports_key",
     "load_balancer_of",
     "load_balancers_of",
     "managing_owner",
@@ -158,8 +200,11 @@ __all__ = [
     "names_prefix_lists",
     "place_of_clients",
     "runs_with_service_connect",
+    "service_prefix",
     "share_cluster",
     "some",
+    "ssl_redirect_key",
+    "stated_listeners",
     "takes_only_tls13",
     "those",
     "traffic_gaps",

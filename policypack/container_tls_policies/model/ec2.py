@@ -16,7 +16,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
-from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, some, text
+from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, mapping, some, text
 from .stack import Found, Reference
 from .values import UNKNOWN
 
@@ -335,6 +335,13 @@ class SecurityGroup(Resource):
 
     ingress = blocks("ingress", InlineRule)
     egress = blocks("egress", InlineRule)
+    tags = mapping("tags")
+
+    @property
+    def cluster_tags(self) -> tuple[str, ...]:
+        """The names of the Kubernetes clusters that it is tagged for."""
+        prefix = "kubernetes.io/cluster/"
+        return tuple(sorted(key.removeprefix(prefix) for key in self.tags if key.startswith(prefix)))
 
     @property
     def may_have_foreign_rules(self) -> bool:

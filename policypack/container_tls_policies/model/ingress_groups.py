@@ -128,7 +128,7 @@ def class_of(ingress: Ingress) -> ClassOf:
             raise Undecided(ingress, spec.path_of("ingressClassName"), "may be of a class that is left out of this run")
         return _class_of_chart(reference, reference.literal)
 
-    return ingress.stack.remember(("class", ingress.urn), find)
+    return ingress.stack.remember(("class", ingress.key), find)
 
 
 def _class_of_stack(found: IngressClass) -> ClassOf:
@@ -202,7 +202,7 @@ class IngressGroup:
                 try:
                     answers = read(member)
                 except Undecided:
-                    undecided[member.urn] = member
+                    undecided[member.key] = member
                     continue
                 except Unusable:
                     continue
@@ -221,7 +221,7 @@ def _everybody(stack: Stack) -> IngressGroup:
 
 class Said(NamedTuple):
     """What the members of a group say of one setting: for each key of it who says it first, and what; who says
-    anything; of whom it is not known, by URN; whether any two say different things."""
+    anything; of whom it is not known, by key; whether any two say different things."""
 
     first: Mapping[Any, tuple[Ingress, Any]]
     by: tuple[Ingress, ...]
@@ -290,13 +290,13 @@ def disagreement(ingress: Ingress, setting: str, read: Callable[[Ingress], Mappi
     everybody = _everybody(ingress.stack).said(setting, read)
     if not everybody.differ and not everybody.undecided:
         return None
-    if ingress.urn not in everybody.undecided and not read(ingress):
+    if ingress.key not in everybody.undecided and not read(ingress):
         return None
     group = group_of(ingress)
     if group is None:
         return None
     said = group.said(setting, read)
-    if not said.first and ingress.urn in said.undecided:
+    if not said.first and ingress.key in said.undecided:
         before = next(iter(said.undecided.values()))
         if before is ingress or _is_from_one_group(before, ingress):
             return None
@@ -353,7 +353,7 @@ def _is_from_one_group(one: Ingress, other: Ingress) -> bool:
 
 def _is_same_object(one: Ingress, other: Ingress) -> bool:
     """Whether one of them is a patch of the other, or of the same object."""
-    if not (one.is_patch or other.is_patch):
+    if one.chart or other.chart or not (one.is_patch or other.is_patch):
         return False
     names = [(x.metadata.object_name, x.metadata.namespace) if x.metadata else (None, None) for x in (one, other)]
     (name, namespace), (other_name, other_namespace) = names

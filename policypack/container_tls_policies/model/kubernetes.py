@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from ipaddress import ip_address, ip_interface
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
+from .chart_values import described_in
 from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
-from .node import Block, Resource, Undecided, Unusable, block, boolean, every, mapping, sequence, some, text
+from .node import (
+    Block,
+    Resource,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    every,
+    integer,
+    keyword,
+    mapping,
+    sequence,
+    some,
+    text,
+)
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .record import Record
     from .stack import Reference, Stack
@@ -69,7 +86,17 @@ class KubernetesObject(Resource):
     pattern: ClassVar[re.Pattern[str]] = re.compile("(?!)")
     identity = ("id",)
 
+    chart: HelmChart | None = None
+    """For an object in the values of a chart: the chart."""
+    place: str = ""
+    """Where it is in there: `values.controller.service`."""
+
     metadata = block("metadata", Metadata)
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: several of them may be in the values of one chart."""
+        return f"{self.urn} {self.place}" if self.chart else self.urn
 
     @property
     def cluster(self) -> str:
@@ -82,10 +109,20 @@ class KubernetesObject(Resource):
     def reads(cls, token: str) -> bool:
         return cls.pattern.fullmatch(token) is not None
 
+    @classmethod
+    def held_by_others(cls, stack: Stack) -> tuple[Self, ...]:
+        held = stack.remember("objects in values of charts", lambda: tuple(_in_values(stack)))
+        return tuple(found for found in held if isinstance(found, cls))
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind} in {self.place} of {self.chart.label}" if self.chart else super().label
+
     @property
     def is_patch(self) -> bool:
-        """Whether it changes an object that is described elsewhere."""
-        return self.record.type.endswith("Patch")
+        """Whether it changes an object that is described elsewhere, so that what it does not say may be said there: a
+        Patch resource, or values of a chart."""
+        return self.chart is not None or self.record.type.endswith("Patch")
 
     @property
     def annotations(self) -> Mapping[str, Any]:
@@ -96,6 +133,15 @@ class KubernetesObject(Resource):
         """Whether the annotation is there with a value, known or not."""
         value = self.annotations.get(key)
         return value is UNKNOWN or value not in (None, "")
+
+    def lacks(self, key: str) -> bool:
+        """Whether the object has no such annotation. Raises Undecided where what else describes it may give it."""
+        if self.has_annotation(key):
+            return False
+        if self.is_patch:
+            elsewhere = "by the chart itself" if self.chart else "where the object is described"
+            raise Undecided(self, f"annotation {key}", f"may be given {elsewhere}")
+        return True
 
     def annotation(self, key: str) -> str | None:
         """The annotation's value; raises Unusable when it is not a string, as the API server would refuse it."""
@@ -246,7 +292,7 @@ class CustomGroupsOwner(KubernetesObject):
         if key is None or self.states_backend_rules:
             return None
         managing = self._controllers_agree(key, lambda chart: chart.value(key) is True)
-        return managing[0] if managing else None
+        return managing[0] if managing and self.lacks(self.manage_key) else None
 
     @property
     def backend_group_shown(self) -> bool:
@@ -256,18 +302,27 @@ class CustomGroupsOwner(KubernetesObject):
 
     def _controllers_agree(self, key: str, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:
         """The controllers of which something holds: all of the stack's or none."""
-        found = controllers(self, question)
-        others = controllers(self, lambda chart: not question(chart)) if found else ()
-        if others:
-            names = " and ".join(chart.label for chart in (*found, *others))
-            raise Undecided(self, self.manage_key, f"depends on the controller in charge: {names} differ in {key}")
-        return found
+        return agreeing_controllers(self, self.manage_key, key, question)
+
+
+class HostRule(Block):
+    """One element of `rules` of an Ingress."""
+
+    host = text("host")
+
+
+class TlsHosts(Block):
+    """One element of `tls` of an Ingress."""
+
+    hosts = sequence("hosts")
 
 
 class IngressSpec(Block):
     """`spec` of an Ingress."""
 
     ingress_class_name = text("ingressClassName")
+    rules = blocks("rules", HostRule)
+    tls = blocks("tls", TlsHosts)
 
 
 class Ingress(CustomGroupsOwner):
@@ -291,6 +346,35 @@ class Ingress(CustomGroupsOwner):
     def scheme(self) -> str | None:
         return self.annotation(f"{ingress_prefix}scheme")
 
+    @property
+    def is_in_a_group(self) -> bool:
+        """Whether it says that it shares its load balancer, so that others may add listeners and certificates."""
+        return self.has_annotation(f"{ingress_prefix}group.name")
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether it has actions of its own, which may redirect."""
+        return any(key.startswith(f"{ingress_prefix}actions.") for key in self.annotations)
+
+    @property
+    def names_hosts(self) -> bool:
+        """Whether it names a host, for which the controller looks for certificates."""
+        spec = self.spec
+        return spec is not None and some(
+            [
+                *(lambda rule=rule: bool(rule.host) for rule in spec.rules),
+                *(lambda tls=tls: bool(tls.hosts) for tls in spec.tls),
+            ]
+        )
+
+
+class ServicePort(Block):
+    """One element of `ports` of a Service."""
+
+    port_name = text("name")
+    port = integer("port")
+    protocol = keyword("protocol", default="TCP")
+
 
 class ServiceSpec(Block):
     """`spec` of a Service."""
@@ -298,13 +382,13 @@ class ServiceSpec(Block):
     type = text("type")
     load_balancer_class = text("loadBalancerClass")
     load_balancer_source_ranges = sequence("loadBalancerSourceRanges")
-    ports = sequence("ports")
+    ports = blocks("ports", ServicePort)
 
 
 class KubernetesService(CustomGroupsOwner):
     """A Service; the controller makes Network Load Balancers of those of type LoadBalancer."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Service(Patch)?")
+    pattern = re.compile(r"kubernetes:(core/)?v1:Service(Patch)?")
     kind = "Service"
     groups_key = f"{service_prefix}security-groups"
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
@@ -354,12 +438,6 @@ class KubernetesService(CustomGroupsOwner):
         )
 
     @property
-    def is_made_by_this_controller(self) -> bool:
-        """Whether it says so: Services without a word of it may be some other cloud's."""
-        stated = self.spec.load_balancer_class if self.spec else None
-        return stated in load_balancer_classes or self.annotation(f"{service_prefix}type") in ("external", "nlb-ip")
-
-    @property
     def custom_groups_given(self) -> bool:
         """Not where it gets no load balancer of this controller, or one without any security group."""
         return not some(
@@ -368,6 +446,28 @@ class KubernetesService(CustomGroupsOwner):
                 lambda: self.flag(f"{service_prefix}disable-nlb-sg") is True,
                 lambda: self._is_of_another_type,
                 lambda: self._is_of_another_class,
+            ]
+        )
+
+    @property
+    def is_load_balancer(self) -> bool:
+        """Whether it is of type LoadBalancer, and of no class that is not this controller's."""
+        return not some([lambda: self._is_of_another_type, lambda: self._is_of_another_class])
+
+    @property
+    def gets_open_load_balancer(self) -> bool:
+        """Whether it gets a load balancer, and no property of it limits who may connect."""
+        ranges = self.spec.raw("loadBalancerSourceRanges") if self.spec else None
+        return ranges is not UNKNOWN and not ranges and self.is_load_balancer
+
+    @property
+    def is_made_by_this_controller(self) -> bool:
+        """Whether it says that this controller, and not Kubernetes' own cloud provider, is to make its load balancer.
+        Where it does not say, a webhook of the controller decides when the Service is created."""
+        return self.is_load_balancer and some(
+            [
+                lambda: bool(self.spec and self.spec.load_balancer_class),
+                lambda: self.annotation(f"{service_prefix}type") in ("external", "nlb-ip"),
             ]
         )
 
@@ -382,6 +482,12 @@ class KubernetesService(CustomGroupsOwner):
         return stated not in (None, "", *load_balancer_classes)
 
 
+class ListenerConfiguration(Block):
+    """One element of `listenerConfigurations` of a LoadBalancerConfiguration."""
+
+    ssl_policy = text("sslPolicy")
+
+
 class ConfigurationSpec(Block):
     """`spec` of a LoadBalancerConfiguration."""
 
@@ -391,6 +497,7 @@ class ConfigurationSpec(Block):
     security_group_prefixes = sequence("securityGroupPrefixes")
     source_ranges = sequence("sourceRanges")
     scheme = text("scheme")
+    listener_configurations = blocks("listenerConfigurations", ListenerConfiguration)
 
 
 class LoadBalancerConfiguration(CustomGroupsOwner):
@@ -409,18 +516,19 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def custom_groups_given(self) -> bool:
         """Not where `disableSecurityGroup` may take all groups away, as it does on a Network Load Balancer."""
-        spec = self.spec
-        if spec is None:
-            return False
-        groups = spec.raw("securityGroups")
-        return (groups is UNKNOWN or bool(groups)) and not spec.disable_security_group
+        return self.names_groups and self.spec is not None and not self.spec.disable_security_group
+
+    @property
+    def names_groups(self) -> bool:
+        """Whether it has `securityGroups`; which ones need not be known."""
+        groups = None if self.spec is None else self.spec.raw("securityGroups")
+        return groups is UNKNOWN or bool(groups)
 
     @property
     def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
         spec = self.spec
-        if spec is None:
-            return ()
-        return self.stack.refer_each(spec, [(self.groups_key, name) for name in spec.security_groups], SecurityGroup)
+        named = [(self.groups_key, name) for name in spec.security_groups] if spec else []
+        return self.stack.refer_each(spec, named, SecurityGroup) if spec else ()
 
     @property
     def has_managed_group(self) -> bool:
@@ -495,12 +603,65 @@ class HelmChart(Resource):
     identity = ("id",)
 
     chart = text("chart")
+    version = text("version")
     values = mapping("values")
 
     @property
+    def has_value_files(self) -> bool:
+        """Whether files add values of their own to those of the program."""
+        files = self.raw("valueYamlFiles")
+        return files is UNKNOWN or bool(files)
+
+    @property
+    def source(self) -> str:
+        """Where the chart is from, with its name at the end, as far as is known."""
+        options = self.raw("repositoryOpts")
+        repository = options.get("repo") if isinstance(options, dict) else None
+        parts = (repository, self.raw("chart"))
+        return "/".join(part.rstrip("/") for part in parts if isinstance(part, str))
+
+    @property
+    def chart_name(self) -> str:
+        """The chart's name without what says where it is from: a repository, an OCI registry or a path."""
+        return (self.chart or "").rstrip("/").rpartition("/")[2]
+
+    @property
     def installs_load_balancer_controller(self) -> bool:
-        """Whether it is the chart of the AWS Load Balancer Controller, from a repository, an OCI registry or a path."""
-        return controller_chart.fullmatch((self.chart or "").rstrip("/").rpartition("/")[2]) is not None
+        """Whether it is the chart of the AWS Load Balancer Controller."""
+        return controller_chart.fullmatch(self.chart_name) is not None
+
+    @property
+    def controller_version(self) -> tuple[int, int] | None:
+        """The minor version of the controller that it installs: that of chart 1.x is 2.x, and from 3.x on they are the
+        same. None where no exact version of the chart is named, or the values name another image."""
+        exact = re.fullmatch(r"v?(\d+)\.(\d+)\.\d+", self.version or "")
+        image = self.values.get("image")
+        if exact is None or image is UNKNOWN or (isinstance(image, dict) and "tag" in image):
+            return None
+        major, minor = map(int, exact.groups())
+        return (2 if major == 1 else major, minor)
+
+    @property
+    def twin(self) -> HelmChart | None:
+        """Another installation of the controller for the same cluster, the first by URN; None where this one is, and
+        where the region or the VPC shows that the clusters are not the same."""
+        charts = controllers(self, lambda _: True)
+        if len(charts) < 2 or self.value("clusterName") is None:
+            return None
+        first = self.stack.remember("controllers by cluster", lambda: _by_cluster(charts))
+        other = first.get(str(self.value("clusterName")))
+        if other is None or other.urn == self.urn:
+            return None
+        differ = [partial(_differs, self, other, key) for key in ("region", "vpcId")]
+        return None if some(differ) else other
+
+    @property
+    def class_settings(self) -> Block:
+        """The `spec` of the IngressClassParams that the controller's chart creates; empty where it is not set."""
+        found = self.values.get("ingressClassParams")
+        spec = found.get("spec") if isinstance(found, dict) else found
+        known = spec if isinstance(spec, dict) else {}
+        return Block(self, "values.ingressClassParams.spec", UNKNOWN if spec is UNKNOWN else known)
 
     def value(self, key: str) -> Any:
         """A top-level chart value, None when not set; raises Undecided when unknown."""
@@ -517,8 +678,59 @@ class HelmChart(Resource):
         booleans. Not shown, and so no, where files may set the value that the program does not."""
         value = self.value("enableBackendSecurityGroup")
         if value is None:
-            return self.raw("valueYamlFiles") is not UNKNOWN and not self.raw("valueYamlFiles")
+            return not self.has_value_files
         return value is not False
+
+
+def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
+    """The Ingresses and Services in the values of charts, but for charts whose objects are in the stack themselves."""
+    kinds: dict[str, type[KubernetesObject]] = {kind.kind: kind for kind in (Ingress, KubernetesService)}
+    prefixes = {Ingress.kind: ingress_prefix, KubernetesService.kind: service_prefix}
+    for chart in stack.all(HelmChart):
+        if stack.has_children(chart):
+            continue
+        dependencies = chart.record.property_dependencies.get("values", ())
+        source = None if chart.has_value_files else chart.source
+        for kind, place, inputs in described_in(source, chart.raw("values"), prefixes):
+            if kind not in kinds:
+                continue
+            record = replace(
+                chart.record,
+                property_dependencies=dict.fromkeys(inputs, dependencies),
+                read_inputs=partial(dict, inputs),
+                read_outputs=dict,
+            )
+            found = kinds[kind](stack, record)
+            found.chart, found.place = chart, place
+            yield found
+
+
+def _by_cluster(charts: Iterable[HelmChart]) -> dict[str, HelmChart]:
+    """The first of the controllers for each cluster whose name is known."""
+    found: dict[str, HelmChart] = {}
+    for chart in charts:
+        name = chart.values.get("clusterName") if isinstance(chart.raw("values"), dict) else None
+        if isinstance(name, str):
+            found.setdefault(name, chart)
+    return found
+
+
+def _differs(one: HelmChart, other: HelmChart, key: str) -> bool:
+    """Whether both have a value, and not the same one."""
+    return bool(one.value(key)) and bool(other.value(key)) and one.value(key) != other.value(key)
+
+
+def agreeing_controllers(
+    anchor: Resource, what: str, key: str, question: Callable[[HelmChart], bool]
+) -> tuple[HelmChart, ...]:
+    """The installations of the controller of which something about a value holds: all of the stack's or none. Raises
+    Undecided, about a property of the resource that depends on it, when they differ."""
+    found = controllers(anchor, question)
+    others = controllers(anchor, lambda chart: not question(chart)) if found else ()
+    if others:
+        names = " and ".join(chart.label for chart in (*found, *others))
+        raise Undecided(anchor, what, f"depends on the controller in charge: {names} differ in {key}")
+    return found
 
 
 def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:

@@ -133,6 +133,12 @@ class Resource(Node):
         """Whether resources of this type token are of this class."""
         return token in cls.tokens
 
+    @classmethod
+    def held_by_others(cls, _stack: Stack) -> tuple[Self, ...]:
+        """Objects of this class that other resources of the stack hold: an Ingress in the values of a chart, say. They
+        go by the URN of their holder."""
+        return ()
+
     @property
     def resource(self) -> Resource:
         return self

@@ -121,11 +121,15 @@ class Stack:
         """Every resource of this class, those too that this run leaves out."""
         tokens = [token for token in self._by_type if kind.reads(token)]
         urns = sorted(record.urn for token in tokens for record in self._by_type[token])
-        return tuple(self.view(urn, kind) for urn in urns)
+        return (*(self.view(urn, kind) for urn in urns), *kind.held_by_others(self))
 
     def view(self, urn: str, kind: type[R]) -> R:
         """The resource with this URN, read as `kind`."""
         return self.remember(("view", kind, urn), lambda: kind(self, self.records[urn]))
+
+    def has_children(self, resource: Resource) -> bool:
+        """Whether any resource has this one as its parent."""
+        return bool(self._children.get(resource.urn))
 
     def component_of(self, resource: Resource) -> Resource | None:
         parent = self._parents.get(resource.urn)
