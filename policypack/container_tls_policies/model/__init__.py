@@ -15,6 +15,7 @@ from .istio import (
     GatewayServer,
     PeerAuthentication,
     ServiceEntry,
+    ServicePort,
     Sidecar,
     SidecarListener,
     VirtualService,
@@ -22,6 +23,7 @@ from .istio import (
     gateways_lead_to,
     namers,
     names_host,
+    routes_lead_away,
     routes_lead_to,
 )
 from .kubernetes import (
@@ -96,6 +98,7 @@ __all__ = [
     "SecurityGroup",
     "Service",
     "ServiceEntry",
+    "ServicePort",
     "Sidecar",
     "SidecarListener",
     "Stack",
@@ -122,6 +125,7 @@ __all__ = [
     "load_balancer_of",
     "namers",
     "names_host",
+    "routes_lead_away",
     "routes_lead_to",
     "some",
     "traffic_gaps",

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
 from .node import (
     Block,
@@ -24,7 +24,7 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import NamespacedObject, Place
+from .workloads import KubernetesNamespace, NamespacedObject, Place, gives_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,6 +43,8 @@ stream_protocols: Final = frozenset({"TCP", "MONGO", "MYSQL", "REDIS"})
 
 mesh_gateway: Final = "mesh"
 """What stands for all sidecars where a VirtualService names gateways."""
+
+waypoint_label: Final = "istio.io/use-waypoint"
 
 H = TypeVar("H", bound="HostReader")
 
@@ -74,11 +76,16 @@ class IstioObject(NamespacedObject):
         than it seems."""
         if self.is_patch:
             return False
-        kind = type(self)
-        patches = self.stack.remember(
-            ("patches", kind), lambda: [found for found in self.stack.all(kind) if found.is_patch]
-        )
+        patches = self.stack.remember(("patches", type(self)), self._patches)
         return every([partial(self._is_another_than, found) for found in patches])
+
+    def _patches(self) -> list[Self]:
+        """The patches of objects of its kind, those too that this run leaves out."""
+        records = self.stack.records.values()
+        tokens = {
+            token for token in {record.type for record in records} if self.reads(token) and token.endswith("Patch")
+        }
+        return [self.stack.view(record.urn, type(self)) for record in records if record.type in tokens]
 
     def _is_another_than(self, patch: IstioObject) -> bool:
         return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
@@ -244,6 +251,11 @@ class ServiceEntry(ExportedObject):
         return self.spec.ports if self.spec else ()
 
     @property
+    def subject_alt_names(self) -> list[Any]:
+        """Names of which the host's certificate must have one, where rules say none."""
+        return self.spec.subject_alt_names if self.spec else []
+
+    @property
     def is_external(self) -> bool:
         """Whether the host is outside the mesh."""
         return self.spec is not None and self.spec.location == "MESH_EXTERNAL"
@@ -270,6 +282,26 @@ class ServiceEntry(ExportedObject):
     def rules(self) -> Concerning[DestinationRule]:
         """The DestinationRules that may apply to its hosts, be it by a wildcard."""
         return concerning(self, DestinationRule, chain.from_iterable(map(namers, self.hosts)))
+
+    @property
+    def uses_waypoint(self) -> bool:
+        """Whether the stack shows that a waypoint proxy, not sidecars, connects to its hosts."""
+        places = self.stack.remember((KubernetesNamespace, waypoint_label), self._places_with_waypoints)
+        return some(
+            [
+                lambda: self.metadata is not None and gives_label(self.metadata.labels, waypoint_label),
+                *(partial(place.is_the_same, self.place, self) for place in places),
+                self._is_in_a_namespace_left_out,
+            ]
+        )
+
+    def _places_with_waypoints(self) -> list[Place]:
+        return [found.place for found in self.stack.all(KubernetesNamespace) if found.gives_label(waypoint_label)]
+
+    def _is_in_a_namespace_left_out(self) -> bool:
+        if self.stack.leaves_out(KubernetesNamespace):
+            raise Undecided(self, "metadata.namespace", "may be a Namespace that is left out of this run")
+        return False
 
 
 def _endpoint_target(endpoint: ServiceEndpoint, port: ServicePort) -> int | None:
@@ -528,16 +560,24 @@ class VirtualService(ExportedObject):
 
     def leads_to(self, host: str, port: int) -> bool:
         """Whether one of its destinations is this port of a host."""
+        return some([partial(self._means, found, host, port) for found in self.destinations])
 
-        def fits(destination: Destination) -> bool:
-            return every(
-                [
-                    lambda: destination.host is not None and self.full_name(destination.host) == host,
-                    lambda: destination.port is None or destination.port.number in (None, port),
-                ]
-            )
+    def leads_elsewhere(self, host: str, port: int) -> bool:
+        """Whether one of its destinations is not this port of a host, or is in another VirtualService."""
+        return some(
+            [
+                *(lambda route=route: route.has("delegate") for route in self.plain_routes),
+                *(lambda found=found: not self._means(found, host, port) for found in self.destinations),
+            ]
+        )
 
-        return some([partial(fits, found) for found in self.destinations])
+    def _means(self, destination: Destination, host: str, port: int) -> bool:
+        return every(
+            [
+                lambda: destination.host is not None and self.full_name(destination.host) == host,
+                lambda: destination.port is None or destination.port.number in (None, port),
+            ]
+        )
 
 
 class BackendReference(Block):
@@ -601,6 +641,12 @@ def routes_lead_to(asked_by: Resource, host: str, port: int) -> bool:
             lambda: routes.include(lambda _: True),
         ]
     )
+
+
+def routes_lead_away(asked_by: Resource, host: str, port: int) -> bool:
+    """Whether the stack shows that requests to a port of a host go, or may go, elsewhere than there."""
+    services = concerning(asked_by, VirtualService, namers(host))
+    return services.include(lambda found: found.leads_elsewhere(host, port))
 
 
 class GatewayPort(Block):

@@ -32,6 +32,12 @@ class Place:
         raise Undecided(asked_by, "metadata.namespace", "is not known, so that it cannot be compared with others")
 
 
+def gives_label(labels: Mapping[str, Any], key: str) -> bool:
+    """Whether a label is there and is not "none"; a value that is not known counts."""
+    value = labels.get(key)
+    return value is UNKNOWN or value not in (None, "none")
+
+
 class KubernetesNamespace(KubernetesObject):
     """A Namespace."""
 
@@ -44,6 +50,12 @@ class KubernetesNamespace(KubernetesObject):
         values = self.raw("metadata")
         name = values.get("name") if isinstance(values, dict) else None
         return Place(name, True) if isinstance(name, str) and name else Place(self.urn, False)
+
+    def gives_label(self, key: str) -> bool:
+        """Whether it has a label, or may have it."""
+        values = self.raw("metadata")
+        labels = values.get("labels") if isinstance(values, dict) else values
+        return labels is UNKNOWN or (isinstance(labels, dict) and gives_label(labels, key))
 
     def identities(self) -> Iterator[str]:
         yield from super().identities()
