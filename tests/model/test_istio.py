@@ -187,6 +187,32 @@ def test_namespace_of_this_stack() -> None:
         anything.shares_namespace_with(literal)
 
 
+@pytest.mark.parametrize(
+    ("rule", "entry", "expected"),
+    [
+        (("shop", ["."]), ("shop", ["."]), True),
+        (("shop", None), ("shop", None), True),
+        (("shop", ["."]), ("shop", ["*"]), True),
+        (("shop", ["other"]), ("shop", ["."]), False),
+        (("shop", ["other"]), ("shop", [".", "other"]), True),
+        (("other", None), ("shop", ["."]), False),
+        (("other", None), ("shop", ["other"]), True),
+        (("other", ["shop"]), ("shop", ["other"]), False),
+        (("other", ["shop"]), ("shop", ["*"]), False),
+        (("istio-system", None), ("shop", ["."]), True),
+        (("istio-system", ["."]), ("shop", ["."]), False),
+        (("shop", ["~"]), ("shop", ["*"]), False),
+    ],
+)
+def test_rules_are_found_where_clients_or_the_host_or_istio_are(rule: Any, entry: Any, expected: bool) -> None:
+    stack = stack_of(
+        rule={"kind": "DestinationRule", "host": HOST, "namespace": rule[0], "exportTo": rule[1]},
+        entry={"kind": "ServiceEntry", "hosts": [HOST], "namespace": entry[0], "exportTo": entry[1]},
+    )
+    (found,), (host,) = stack.all(DestinationRule), stack.all(ServiceEntry)
+    assert found.reaches_clients_of(host) is expected
+
+
 def test_patched_objects_are_not_whole() -> None:
     stack = stack_of(
         one={"kind": "DestinationRule", "host": HOST},
@@ -222,7 +248,7 @@ def test_patched_objects_are_not_whole() -> None:
 )
 def test_ports_to_which_proxies_connect(spec: dict[str, Any], expected: set[int]) -> None:
     (entry,) = stack_of(entry={"kind": "ServiceEntry", **spec}).all(ServiceEntry)
-    assert entry.targets_of(entry.ports[0]) == expected
+    assert entry.ports[0].targets == expected
 
 
 def test_what_is_said_of_a_port_replaces_the_rest() -> None:
@@ -238,7 +264,7 @@ def test_what_is_said_of_a_port_replaces_the_rest() -> None:
     (rule,) = stack.all(DestinationRule)
     modes = {number: tls.mode if (tls := rule.tls_for(number)) else None for number in (80, 81, 82)}
     assert modes == {80: "MUTUAL", 81: None, 82: "SIMPLE"}
-    assert rule.starts_tls_on(81)
+    assert rule.encrypts(81) and not stack_of(rule={"kind": "DestinationRule"}).all(DestinationRule)[0].encrypts(81)
     assert [tls.path for tls in rule.tls_settings] == [
         "spec.trafficPolicy.tls",
         "spec.trafficPolicy.portLevelSettings[0].tls",

@@ -102,6 +102,12 @@ class Audience(NamedTuple):
         """Whether it is seen in a namespace; raises Undecided when that is open."""
         return self.everywhere or some([partial(found.is_the_same, place, self.of) for found in self.places])
 
+    def meets(self, other: Audience) -> bool:
+        """Whether some namespace sees both objects; raises Undecided when that is open."""
+        if self.everywhere or other.everywhere:
+            return (self.everywhere or bool(self.places)) and (other.everywhere or bool(other.places))
+        return some([partial(other.has, place) for place in self.places])
+
 
 class HostReader(IstioObject):
     """An object that names hosts."""
@@ -188,6 +194,37 @@ class ServicePort(Block):
     target_port = integer("targetPort")
 
     @property
+    def entry(self) -> ServiceEntry:
+        """The ServiceEntry that it is in."""
+        assert isinstance(self.resource, ServiceEntry)
+        return self.resource
+
+    @property
+    def targets(self) -> frozenset[int]:
+        """The ports to which proxies connect for it; none where the stack does not show them."""
+        spec, number = self.entry.spec, self.number
+        if spec is None or number is None or spec.has("workloadSelector"):
+            return frozenset()
+        if spec.resolution == "NONE":
+            return frozenset({number})
+        if not spec.endpoints:
+            return frozenset({self.target_port or number})
+        targets = [endpoint.target(self) for endpoint in spec.endpoints]
+        return frozenset(target for target in targets if target is not None)
+
+    @property
+    def leads_to_tls(self) -> bool:
+        """Whether clients speak HTTP to it, and proxies connect to port 443 outside the mesh for it."""
+        return every(
+            [
+                lambda: self.is_http,
+                lambda: self.number != 443,
+                lambda: self.entry.is_external,
+                lambda: self.targets == {443},
+            ]
+        )
+
+    @property
     def is_http(self) -> bool:
         """Whether proxies read requests on it."""
         return self.protocol in http_protocols
@@ -208,6 +245,12 @@ class ServiceEndpoint(Block):
 
     address = text("address")
     ports = mapping("ports")
+
+    def target(self, port: ServicePort) -> int | None:
+        """Its port for one of the ServiceEntry; None where that cannot be read."""
+        own = Block(self, self.path_of("ports"), self.ports).known(port.name) if port.name else None
+        target = own or port.target_port or port.number
+        return target if isinstance(target, int) else None
 
 
 class EntrySpec(Block):
@@ -266,18 +309,6 @@ class ServiceEntry(ExportedObject):
         spec = self.spec
         return spec is not None and (spec.has("endpoints") or spec.has("workloadSelector"))
 
-    def targets_of(self, port: ServicePort) -> frozenset[int]:
-        """The ports to which proxies connect for one of its ports; none where the stack does not show them."""
-        spec, number = self.spec, port.number
-        if spec is None or number is None or spec.has("workloadSelector"):
-            return frozenset()
-        if spec.resolution == "NONE":
-            return frozenset({number})
-        if not spec.endpoints:
-            return frozenset({port.target_port or number})
-        targets = [_endpoint_target(endpoint, port) for endpoint in spec.endpoints]
-        return frozenset(target for target in targets if target is not None)
-
     @property
     def rules(self) -> Concerning[DestinationRule]:
         """The DestinationRules that may apply to its hosts, be it by a wildcard."""
@@ -302,13 +333,6 @@ class ServiceEntry(ExportedObject):
         if self.stack.leaves_out(KubernetesNamespace):
             raise Undecided(self, "metadata.namespace", "may be a Namespace that is left out of this run")
         return False
-
-
-def _endpoint_target(endpoint: ServiceEndpoint, port: ServicePort) -> int | None:
-    target = Block(endpoint, endpoint.path_of("ports"), endpoint.ports).known(port.name) if port.name else None
-    if target is None:
-        return port.target_port or port.number
-    return target if isinstance(target, int) else None
 
 
 class ClientTls(Block):
@@ -449,19 +473,51 @@ class DestinationRule(ExportedObject):
         """The TLS towards a port of the host; what subsets add does not count."""
         return self.policy.tls_for(number) if self.policy else None
 
-    def starts_tls_on(self, number: int) -> bool:
-        """Whether proxies start TLS towards a port of the host, be it for a subset."""
+    def encrypts(self, number: int) -> bool:
+        """Whether proxies use any TLS towards a port of the host, be it for a subset."""
 
-        def starts(policy: TrafficPolicy) -> bool:
+        def uses_tls(policy: TrafficPolicy) -> bool:
             tls = policy.tls_for(number)
-            return tls is not None and tls.starts_tls
+            return tls is not None and tls.mode != "DISABLE"
 
-        return some([partial(starts, policy) for policy in self.policies])
+        return some([partial(uses_tls, policy) for policy in self.policies])
+
+    def applies_in(self, place: Place, entry: ServiceEntry) -> bool:
+        """Whether clients in a namespace find it for the host of a ServiceEntry: in their own namespace, in that of the
+        ServiceEntry, or in what may be Istio's root namespace."""
+        return every(
+            [
+                lambda: self.audience.has(place),
+                lambda: some([lambda: self.place.is_the_same(place, self), lambda: self._is_found_by_all(entry)]),
+            ]
+        )
+
+    def applies_everywhere(self, entry: ServiceEntry) -> bool:
+        """Whether clients in every namespace find it for the host of a ServiceEntry."""
+        return every([lambda: self.audience.everywhere, lambda: self._is_found_by_all(entry)])
+
+    def reaches_clients_of(self, entry: ServiceEntry) -> bool:
+        """Whether anybody who sees a ServiceEntry finds it for the host."""
+        return some(
+            [
+                lambda: every([lambda: entry.audience.has(self.place), lambda: self.audience.has(self.place)]),
+                lambda: every([lambda: self._is_found_by_all(entry), lambda: self.audience.meets(entry.audience)]),
+            ]
+        )
+
+    def _is_found_by_all(self, entry: ServiceEntry) -> bool:
+        place = self.place
+        return (place.named and place.key.startswith("istio")) or self.shares_namespace_with(entry)
 
     @property
     def entries(self) -> Concerning[ServiceEntry]:
         """The ServiceEntries of exactly the host that it names."""
         return concerning(self, ServiceEntry, [self.host] if self.host else [])
+
+    @property
+    def ports(self) -> tuple[ServicePort, ...]:
+        """The ports of the host that the stack shows."""
+        return tuple(chain.from_iterable(entry.ports for entry in self.entries.shown))
 
 
 ClientTls.listed_in = (DestinationRule, "tls_settings")

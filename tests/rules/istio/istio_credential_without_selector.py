@@ -110,6 +110,11 @@ def clean_hosts_of_other_stacks_and_of_the_mesh() -> None:
     rule(on_port(443, secret_tls()), name="internal", host="mesh.example.com")
 
 
+def clean_other_clients() -> None:
+    entry()
+    rule(on_port(80, secret_tls()), namespace="elsewhere")
+
+
 def clean_patches() -> None:
     entry()
     rule(on_port(80, secret_tls()))

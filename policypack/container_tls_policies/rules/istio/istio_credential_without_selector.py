@@ -141,11 +141,11 @@ def _is_for_sidecars(found: DestinationRule) -> bool:
     host = found.host
     return host is not None and every(
         [
-            lambda: some([partial(_is_called_by_sidecars, entry) for entry in found.entries.shown]),
+            lambda: some([partial(_is_called_by_sidecars, entry, found) for entry in found.entries.shown]),
             lambda: not gateways_lead_to(found, host),
         ]
     )
 
 
-def _is_called_by_sidecars(entry: ServiceEntry) -> bool:
-    return every([lambda: entry.is_external, lambda: not entry.uses_waypoint])
+def _is_called_by_sidecars(entry: ServiceEntry, found: DestinationRule) -> bool:
+    return every([lambda: entry.is_external, lambda: not entry.uses_waypoint, lambda: found.reaches_clients_of(entry)])

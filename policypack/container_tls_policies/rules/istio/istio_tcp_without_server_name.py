@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     references=("https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings",),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    for port in [port for entry in found.entries.shown for port in entry.ports]:
+    for port in found.ports:
         tls = _unnamed(found, port)
         if tls is not None:
             yield Violation(
@@ -116,6 +116,7 @@ def _unnamed(found: DestinationRule, port: ServicePort) -> ClientTls | None:
             lambda: tls.trusts_public_authorities,
             lambda: not tls.skips_verification,
             lambda: found.is_whole,
+            lambda: found.reaches_clients_of(port.entry),
             lambda: not found.entries.include(lambda entry: bool(entry.subject_alt_names)),
         ]
     ):
