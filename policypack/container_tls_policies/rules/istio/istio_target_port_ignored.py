@@ -26,6 +26,25 @@ pulumi.CustomResource(
         },
     },
 )
+pulumi.CustomResource(
+    "kubernetes:networking.istio.io/v1:DestinationRule",
+    "payments",
+    {
+        "metadata": {"name": "payments", "namespace": "shop"},
+        "spec": {
+            "exportTo": ["."],
+            "host": "api.example.com",
+            "trafficPolicy": {
+                "portLevelSettings": [
+                    {
+                        "port": {"number": 80},
+                        "tls": {"mode": "SIMPLE", "sni": "api.example.com", "subjectAltNames": ["api.example.com"]},
+                    }
+                ]
+            },
+        },
+    },
+)
 ```
 
 ## Use instead
