@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
 from .node import (
     Block,
@@ -24,10 +24,10 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import KubernetesNamespace, NamespacedObject, Place, gives_label
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from .node import Resource
     from .stack import Stack
@@ -138,24 +138,6 @@ class ExportedObject(HostReader):
             raise Undecided(self, "spec.exportTo")
         places = [self.place if name == "." else Place(str(name), True) for name in names if name != "~"]
         return Audience(self, False, tuple(places))
-
-
-class Concerning(NamedTuple, Generic[H]):
-    """The objects of one kind that concern a host: those that do for certain, and why there may be more of them."""
-
-    shown: tuple[H, ...]
-    doubt: Undecided | Unusable | None
-
-    @property
-    def complete(self) -> tuple[H, ...]:
-        """Every one of them; raises Undecided when there may be more."""
-        if self.doubt is not None:
-            raise self.doubt
-        return self.shown
-
-    def include(self, question: Callable[[H], bool]) -> bool:
-        """Whether something holds for any of them; raises Undecided when that is open."""
-        return some([partial(question, found) for found in self.shown]) or self.complete != self.shown
 
 
 def concerning(
