@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
@@ -27,7 +27,7 @@ from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from .node import Resource
     from .stack import Stack
@@ -70,7 +70,7 @@ def namers(host: str) -> list[str]:
 class IstioObject(NamespacedObject):
     """An object of Istio, of any version of its API."""
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the stack shows all of it. What a patch does not say, or another resource patches, may be otherwise
         than it seems."""
@@ -127,7 +127,7 @@ class ExportedObject(HostReader):
         """The hosts that it is about, as they are written; each may be unknown."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def audience(self) -> Audience:
         """Who sees it, by `exportTo`: everyone by default."""
         written = self.spec.export_to if self.spec else []
@@ -148,8 +148,14 @@ def concerning(
     index, doubt = stack.remember((kind, attribute), lambda: _index(stack, kind, attribute))
     if doubt is None and stack.leaves_out(kind):
         doubt = Undecided(asked_by, "the host", "may be that of an object which is left out of this run")
+    names = tuple(hosts)
+    shown = stack.remember((kind, attribute, names), lambda: _named(index, names))
+    return Concerning(shown, doubt)
+
+
+def _named(index: Mapping[str, Iterable[H]], hosts: Iterable[str]) -> tuple[H, ...]:
     found = {view.urn: view for host in hosts for view in index.get(host, ())}
-    return Concerning(tuple(found[urn] for urn in sorted(found)), doubt)
+    return tuple(found[urn] for urn in sorted(found))
 
 
 def _index(stack: Stack, kind: type[H], attribute: str) -> tuple[dict[str, list[H]], Undecided | Unusable | None]:
@@ -291,6 +297,12 @@ class ServiceEntry(ExportedObject):
         spec = self.spec
         return spec is not None and (spec.has("endpoints") or spec.has("workloadSelector"))
 
+    @cached_property
+    def is_private(self) -> bool:
+        """Whether it is for certain that only its own namespace sees it."""
+        written = self.spec.raw("exportTo") if self.spec and not self.spec.is_unknown else None
+        return isinstance(written, list) and len(written) == 1 and written[0] is not UNKNOWN and written[0] == "."
+
     @property
     def rules(self) -> Concerning[DestinationRule]:
         """The DestinationRules that may apply to its hosts, be it by a wildcard."""
@@ -423,7 +435,7 @@ class DestinationRule(ExportedObject):
     def written_hosts(self) -> list[Any]:
         return [self.spec.raw("host")] if self.spec else []
 
-    @property
+    @cached_property
     def host(self) -> str | None:
         """The host that it is for, as Istio reads it."""
         host = self.spec.host if self.spec else None
@@ -487,19 +499,35 @@ class DestinationRule(ExportedObject):
             ]
         )
 
-    def _is_found_by_all(self, entry: ServiceEntry) -> bool:
-        place = self.place
-        return (place.named and place.key.startswith("istio")) or self.shares_namespace_with(entry)
+    @cached_property
+    def reaches_anybody(self) -> bool:
+        """Whether anybody finds it who sees a ServiceEntry of the stack for exactly its host."""
+        return self.entries.include(self.reaches_clients_of)
 
-    @property
+    def may_apply_to(self, entry: ServiceEntry) -> bool:
+        """Whether it may be found for the host of a ServiceEntry, by a first look at their namespaces: not where the
+        ServiceEntry is only for its own, and that is another."""
+        own, there = self.named_place, entry.named_place
+        return own is None or there is None or own == there or _may_be_root(own) or not entry.is_private
+
+    def _is_found_by_all(self, entry: ServiceEntry) -> bool:
+        return _may_be_root(self.place) or self.shares_namespace_with(entry)
+
+    @cached_property
     def entries(self) -> Concerning[ServiceEntry]:
         """The ServiceEntries of exactly the host that it names."""
         return concerning(self, ServiceEntry, [self.host] if self.host else [])
 
-    @property
+    @cached_property
     def ports(self) -> tuple[ServicePort, ...]:
-        """The ports of the host that the stack shows."""
-        return tuple(chain.from_iterable(entry.ports for entry in self.entries.shown))
+        """The ports of the host that the stack shows, and to which it may apply."""
+        entries = [entry for entry in self.entries.shown if self.may_apply_to(entry)]
+        return tuple(chain.from_iterable(entry.ports for entry in entries))
+
+
+def _may_be_root(place: Place) -> bool:
+    """Whether a namespace may be Istio's root namespace, which is istio-system unless the mesh is told another."""
+    return place.named and place.key.startswith("istio")
 
 
 ClientTls.listed_in = (DestinationRule, "tls_settings")
@@ -587,12 +615,19 @@ class VirtualService(ExportedObject):
 
     @property
     def is_for_gateways(self) -> bool:
-        """Whether it is for gateways, be it beside sidecars; without `gateways` it is for sidecars."""
-        gateways = self.spec.gateways if self.spec else []
-        known = [name for name in gateways if name is not UNKNOWN]
-        if any(name != mesh_gateway for name in known):
+        """Whether it is for gateways, be it beside sidecars."""
+        return self._names_gateway(lambda name: name != mesh_gateway)
+
+    @property
+    def is_for_sidecars(self) -> bool:
+        """Whether it is for sidecars, be it beside gateways: also where it names no gateways."""
+        return not (self.spec and self.spec.gateways) or self._names_gateway(lambda name: name == mesh_gateway)
+
+    def _names_gateway(self, fits: Callable[[Any], bool]) -> bool:
+        names = self.spec.gateways if self.spec else []
+        if any(name is not UNKNOWN and fits(name) for name in names):
             return True
-        if len(known) < len(gateways):
+        if any(name is UNKNOWN for name in names):
             raise Undecided(self, "spec.gateways")
         return False
 
@@ -682,9 +717,11 @@ def routes_lead_to(asked_by: Resource, host: str, port: int) -> bool:
 
 
 def routes_lead_away(asked_by: Resource, host: str, port: int) -> bool:
-    """Whether the stack shows that requests to a port of a host go, or may go, elsewhere than there."""
+    """Whether the stack shows that sidecars send requests to a port of a host elsewhere."""
     services = concerning(asked_by, VirtualService, namers(host))
-    return services.include(lambda found: found.leads_elsewhere(host, port))
+    return services.include(
+        lambda found: every([lambda: found.is_for_sidecars, lambda: found.leads_elsewhere(host, port)])
+    )
 
 
 class GatewayPort(Block):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
@@ -97,7 +97,7 @@ class NamespacedObject(KubernetesObject):
         """Its name in the cluster; None where the provider makes one up."""
         return self.metadata.object_name if self.metadata else None
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Its namespace."""
         metadata = self.metadata
@@ -113,6 +113,14 @@ class NamespacedObject(KubernetesObject):
             raise Undecided(self, "metadata.namespace")
         return found.place
 
+    @cached_property
+    def named_place(self) -> Place | None:
+        """Its namespace, if its name is known."""
+        try:
+            return self.place if self.place.named else None
+        except (Undecided, Unusable):
+            return None
+
     def shares_namespace_with(self, other: NamespacedObject) -> bool:
         """Whether both are in one namespace; raises Undecided when that is open."""
         return self.place.is_the_same(other.place, self)
@@ -124,7 +132,9 @@ class NamespacedObject(KubernetesObject):
 
     def _find_beside(self, own: Place, kind: type[N]) -> Concerning[N]:
         index, doubt = self.stack.remember((kind, "place"), lambda: _by_place(self.stack, kind))
-        if doubt is None and (self.stack.leaves_out(kind) or any(own.may_be(there) for there in index)):
+        unnamed = self.stack.remember((kind, "unnamed"), lambda: [there for there in index if not there.named])
+        others = any(there != own for there in (unnamed if own.named else index))
+        if doubt is None and (others or self.stack.leaves_out(kind)):
             doubt = Undecided(self, "metadata.namespace", "may be that of objects whose namespace is not known")
         return Concerning(tuple(index.get(own, ())), doubt)
 
