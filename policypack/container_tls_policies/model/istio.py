@@ -24,7 +24,7 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -131,12 +131,12 @@ class ExportedObject(HostReader):
     def audience(self) -> Audience:
         """Who sees it, by `exportTo`: everyone by default."""
         written = self.spec.export_to if self.spec else []
-        names = [name for name in written if name is not UNKNOWN]
-        if not written or "*" in names:
+        if not written or any(name is not UNKNOWN and name == "*" for name in written):
             return Audience(self, True, ())
-        if len(names) < len(written):
-            raise Undecided(self, "spec.exportTo")
-        places = [self.place if name == "." else Place(str(name), True) for name in names if name != "~"]
+        named = [("spec.exportTo", name) for name in written if name is UNKNOWN or name not in (".", "~")]
+        places = [place_of(found) for found in self.stack.refer_each(self.spec, named, KubernetesNamespace)]
+        if any(name is not UNKNOWN and name == "." for name in written):
+            places.append(self.place)
         return Audience(self, False, tuple(places))
 
 

@@ -89,6 +89,18 @@ class KubernetesNamespace(KubernetesObject):
             yield self.place.key
 
 
+def place_of(reference: Reference[KubernetesNamespace]) -> Place:
+    """The namespace that a property names; where it is absent, the provider's."""
+    if reference.found is Found.ABSENT:
+        return Place("", False)
+    if reference.literal is not None:
+        return Place(reference.literal, True)
+    found = reference.one()
+    if found is None:
+        raise Undecided(reference.node.resource, reference.path)
+    return found.place
+
+
 class NamespacedObject(KubernetesObject):
     """An object in a namespace."""
 
@@ -103,15 +115,7 @@ class NamespacedObject(KubernetesObject):
         metadata = self.metadata
         if metadata is None:
             return Place("", False)
-        reference = self.stack.refer(metadata, "namespace", KubernetesNamespace)
-        if reference.found is Found.ABSENT:
-            return Place("", False)
-        if reference.literal is not None:
-            return Place(reference.literal, True)
-        found = reference.one()
-        if found is None:
-            raise Undecided(self, "metadata.namespace")
-        return found.place
+        return place_of(self.stack.refer(metadata, "namespace", KubernetesNamespace))
 
     @cached_property
     def named_place(self) -> Place | None:
