@@ -81,11 +81,8 @@ class IstioObject(NamespacedObject):
 
     def _patches(self) -> list[Self]:
         """The patches of objects of its kind, those too that this run leaves out."""
-        records = self.stack.records.values()
-        tokens = {
-            token for token in {record.type for record in records} if self.reads(token) and token.endswith("Patch")
-        }
-        return [self.stack.view(record.urn, type(self)) for record in records if record.type in tokens]
+        records = [record for record in self.stack.records.values() if record.type.endswith("Patch")]
+        return [self.stack.view(record.urn, type(self)) for record in records if self.reads(record.type)]
 
     def _is_another_than(self, patch: IstioObject) -> bool:
         return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])

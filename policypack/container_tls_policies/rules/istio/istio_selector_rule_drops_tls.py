@@ -109,7 +109,7 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    if found.host is None or not found.selects_pods:
+    if not found.selects_pods or found.host is None:
         return
     for other in _rules_for_all_pods(found, found.host):
         if _hides_tls(found, other):
