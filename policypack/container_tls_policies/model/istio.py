@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 from .node import (
     Block,
@@ -338,8 +338,6 @@ class ClientTls(Block):
     subject_alt_names = sequence("subjectAltNames")
     sni = text("sni", default="")
     skips_verification = boolean("insecureSkipVerify")
-
-    listed_in: ClassVar[tuple[type[Resource], str] | None]
 
     @property
     def rule(self) -> DestinationRule:
