@@ -52,7 +52,7 @@ class GatewaySpec(Block):
     infrastructure = block("infrastructure", GatewayInfrastructure)
 
 
-class Gateway(KubernetesObject):
+class ApiGateway(KubernetesObject):
     """A Gateway of the Gateway API."""
 
     pattern = re.compile(r"kubernetes:gateway\.networking\.k8s\.io/v\w+:Gateway(Patch)?")
@@ -68,7 +68,7 @@ class Gateway(KubernetesObject):
         return next((found for found, metadata in names if metadata and metadata.object_name == stated), None)
 
 
-def gateways_of(configuration: LoadBalancerConfiguration) -> Iterator[tuple[Gateway | GatewayClass, str]]:
+def gateways_of(configuration: LoadBalancerConfiguration) -> Iterator[tuple[ApiGateway | GatewayClass, str]]:
     """The Gateways and classes of the stack that use a configuration, each with the name of its controller."""
     stack, metadata = configuration.stack, configuration.metadata
     if metadata is None or metadata.object_name is None:
@@ -76,7 +76,7 @@ def gateways_of(configuration: LoadBalancerConfiguration) -> Iterator[tuple[Gate
     for found in stack.all(GatewayClass):
         if found.spec and _names(found.spec.parameters, configuration) and found.spec.controller_name:
             yield found, found.spec.controller_name
-    for gateway in stack.all(Gateway):
+    for gateway in stack.all(ApiGateway):
         infrastructure = gateway.spec.infrastructure if gateway.spec else None
         if infrastructure and _names(infrastructure.parameters, configuration) and _is_beside(gateway, configuration):
             spec = gateway.gateway_class.spec if gateway.gateway_class else None
@@ -95,7 +95,7 @@ def _names(parameters: ParametersReference | None, configuration: LoadBalancerCo
     )
 
 
-def _is_beside(gateway: Gateway, configuration: LoadBalancerConfiguration) -> bool:
+def _is_beside(gateway: ApiGateway, configuration: LoadBalancerConfiguration) -> bool:
     """Whether they are in one namespace."""
     ours, theirs = gateway.metadata, configuration.metadata
     return (ours.namespace if ours else None) == (theirs.namespace if theirs else None)

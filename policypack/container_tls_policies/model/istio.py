@@ -170,7 +170,7 @@ def _index(stack: Stack, kind: type[H], attribute: str) -> tuple[dict[str, list[
     return index, doubt
 
 
-class ServicePort(Block):
+class EntryPort(Block):
     """One element of `spec.ports` of a ServiceEntry."""
 
     number = integer("number")
@@ -231,7 +231,7 @@ class ServiceEndpoint(Block):
     address = text("address")
     ports = mapping("ports")
 
-    def target(self, port: ServicePort) -> int | None:
+    def target(self, port: EntryPort) -> int | None:
         """Its port for one of the ServiceEntry; None where that cannot be read."""
         own = Block(self, self.path_of("ports"), self.ports).known(port.name) if port.name else None
         target = own or port.target_port or port.number
@@ -243,7 +243,7 @@ class EntrySpec(Block):
 
     hosts = sequence("hosts")
     addresses = sequence("addresses")
-    ports = blocks("ports", ServicePort)
+    ports = blocks("ports", EntryPort)
     location = text("location", default="MESH_EXTERNAL")
     resolution = text("resolution", default="NONE")
     endpoints = blocks("endpoints", ServiceEndpoint)
@@ -275,7 +275,7 @@ class ServiceEntry(ExportedObject):
         return tuple(host for host in self.written_hosts if isinstance(host, str))
 
     @property
-    def ports(self) -> tuple[ServicePort, ...]:
+    def ports(self) -> tuple[EntryPort, ...]:
         return self.spec.ports if self.spec else ()
 
     @property
@@ -514,7 +514,7 @@ class DestinationRule(ExportedObject):
         return concerning(self, ServiceEntry, [self.host] if self.host else [])
 
     @cached_property
-    def ports(self) -> tuple[ServicePort, ...]:
+    def ports(self) -> tuple[EntryPort, ...]:
         """The ports of the host that the stack shows, and to which it may apply."""
         entries = [entry for entry in self.entries.shown if self.may_apply_to(entry)]
         return tuple(chain.from_iterable(entry.ports for entry in entries))

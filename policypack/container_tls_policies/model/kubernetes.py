@@ -89,7 +89,7 @@ class KubernetesObject(Resource):
 
     chart: HelmChart | None = None
     """For an object in the values of a chart: the chart."""
-    place: str = ""
+    chart_place: str = ""
     """Where it is in there: `values.controller.service`."""
 
     metadata = block("metadata", Metadata)
@@ -97,7 +97,7 @@ class KubernetesObject(Resource):
     @property
     def key(self) -> str:
         """What tells it from all others: several of them may be in the values of one chart."""
-        return f"{self.urn} {self.place}" if self.chart else self.urn
+        return f"{self.urn} {self.chart_place}" if self.chart else self.urn
 
     @property
     def cluster(self) -> str:
@@ -117,7 +117,7 @@ class KubernetesObject(Resource):
 
     @property
     def label(self) -> str:
-        return f"{self.kind} in {self.place} of {self.chart.label}" if self.chart else super().label
+        return f"{self.kind} in {self.chart_place} of {self.chart.label}" if self.chart else super().label
 
     @property
     def is_patch(self) -> bool:
@@ -702,7 +702,7 @@ def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
                 read_outputs=dict,
             )
             found = kinds[kind](stack, record)
-            found.chart, found.place = chart, place
+            found.chart, found.chart_place = chart, place
             yield found
 
 

@@ -68,7 +68,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ServicePort
+    from ...model import EntryPort
 
 
 @rule(
@@ -98,7 +98,7 @@ def check(entry: ServiceEntry) -> Iterator[Violation]:
                 return
 
 
-def _is_in_plaintext(port: ServicePort, host: str) -> bool:
+def _is_in_plaintext(port: EntryPort, host: str) -> bool:
     number, entry = port.number, port.entry
     return number is not None and every(
         [

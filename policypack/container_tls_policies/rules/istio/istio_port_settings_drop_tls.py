@@ -83,7 +83,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ServicePort
+    from ...model import EntryPort
 
 
 @rule(
@@ -113,7 +113,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             return
 
 
-def _loses_tls(found: DestinationRule, port: ServicePort) -> bool:
+def _loses_tls(found: DestinationRule, port: EntryPort) -> bool:
     policy, number = found.policy, port.number
     if policy is None or policy.tls is None or number is None:
         return False

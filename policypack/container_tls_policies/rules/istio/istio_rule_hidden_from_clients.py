@@ -82,7 +82,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Place, ServicePort
+    from ...model import EntryPort, Place
 
 
 @rule(
@@ -112,7 +112,7 @@ def check(entry: ServiceEntry) -> Iterator[Violation]:
                 return
 
 
-def _is_hidden_from_some(port: ServicePort, host: str) -> bool:
+def _is_hidden_from_some(port: EntryPort, host: str) -> bool:
     number, entry = port.number, port.entry
     if number is None:
         return False

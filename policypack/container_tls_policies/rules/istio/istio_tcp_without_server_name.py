@@ -75,7 +75,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ClientTls, ServicePort
+    from ...model import ClientTls, EntryPort
 
 
 @rule(
@@ -105,7 +105,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             return
 
 
-def _is_unverified(found: DestinationRule, port: ServicePort, tls: ClientTls) -> bool:
+def _is_unverified(found: DestinationRule, port: EntryPort, tls: ClientTls) -> bool:
     return every(
         [
             lambda: _names_nobody(tls),

@@ -100,7 +100,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ServicePort
+    from ...model import EntryPort
 
 
 @rule(
@@ -131,7 +131,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             return
 
 
-def _is_started_twice(found: DestinationRule, port: ServicePort) -> bool:
+def _is_started_twice(found: DestinationRule, port: EntryPort) -> bool:
     number, host = port.number, found.host
     if number is None or host is None or not port.is_tls:
         return False

@@ -100,7 +100,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ServicePort
+    from ...model import EntryPort
 
 
 @rule(
@@ -128,7 +128,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             return
 
 
-def _starts_tls_in_vain(found: DestinationRule, port: ServicePort) -> bool:
+def _starts_tls_in_vain(found: DestinationRule, port: EntryPort) -> bool:
     host, policy = found.host, found.policy
     if host is None or policy is None or port.number != 80 or not port.is_http:
         return False
