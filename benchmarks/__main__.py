@@ -67,11 +67,16 @@ def main() -> None:
 def measure_pack(row: Row) -> None:
     ours, bare = alternate(lambda: start(root / "policypack"), lambda: start(root / "benchmarks/bare_pack"))
     row("pack start to first answer", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "1.5")
-    thousand, two_thousand = of_size(1000), of_size(2000)
-    ours, bare = alternate(lambda: analysis(our_servicer(), thousand), lambda: analysis(bare_servicer(), thousand))
-    row(f"CPU, {len(thousand.resources)} resources", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "4")
-    doubled = median(analysis(our_servicer(), two_thousand) for _ in range(rounds))
-    row(f"CPU, {len(two_thousand.resources)} resources", doubled, ours, "half of them", "2.2")
+    for kind, mixed in (("Service Connect", False), ("all paths", True)):
+        thousand, two_thousand = of_size(1000, mixed=mixed), of_size(2000, mixed=mixed)
+        ours, bare = alternate(
+            partial(analysis_by, our_servicer, thousand), partial(analysis_by, bare_servicer, thousand)
+        )
+        row(f"CPU, {len(thousand.resources)} resources, {kind}", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "4")
+        doubled, ours = alternate(
+            partial(analysis_by, our_servicer, two_thousand), partial(analysis_by, our_servicer, thousand)
+        )
+        row(f"CPU, {len(two_thousand.resources)} resources, {kind}", doubled, ours, "half of them", "2.2")
 
 
 def measure_awsguard(row: Row) -> None:
@@ -179,8 +184,9 @@ def bare_servicer() -> Any:
     return sdk._PolicyAnalyzerServicer("bare", "0.0.1", policies, pulumi_policy.EnforcementLevel.ADVISORY)
 
 
-def analysis(servicer: Any, requests: Requests) -> float:
-    """CPU seconds of a pack for a stack: every resource, then the stack as a whole."""
+def analysis_by(make: Callable[[], Any], requests: Requests) -> float:
+    """CPU seconds of a pack, just made, for a stack: every resource, then the stack as a whole."""
+    servicer = make()
     gc.collect()
     began = time.process_time()
     for request in requests.resources:
