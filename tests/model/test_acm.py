@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from container_tls_policies.model import UNKNOWN, Certificate, Listener, Record, Stack, Undecided, users_of
+from container_tls_policies.model import UNKNOWN, Certificate, Listener, Record, Resource, Stack, Undecided, users_of
 
 CERTIFICATE = "aws:acm/certificate:Certificate"
 VALIDATION = "aws:acm/certificateValidation:CertificateValidation"
@@ -46,7 +46,7 @@ def test_awaits_validation(inputs: Any, outputs: Any, expected: bool) -> None:
     assert view(certificate(inputs, outputs)).awaits_validation is expected
 
 
-def test_created_when_issued() -> None:
+def test_is_issued_before_what_comes_after_the_waiting() -> None:
     stack = [
         certificate(),
         record("shop:index:Domain", "domain", {}),
@@ -57,7 +57,9 @@ def test_created_when_issued() -> None:
         record("aws:ssm/parameter:Parameter", "sibling", {}, value=("cert",), parent="domain"),
         record("command:local:Command", "command", {}, environment=("cert",)),
     ]
-    assert view(*stack).created_when_issued == {"waits", "after", "child", "component", "command"}
+    found = view(*stack)
+    after = {each.name for each in stack if found.is_issued_before(found.stack.view(each.urn, Resource))}
+    assert after == {"after", "child", "component", "domain"}
 
 
 def test_listener_names_the_certificate_by_way_of_its_validation() -> None:

@@ -4,7 +4,6 @@ from .acm import Certificate, CertificateValidation, issues_long_lived
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .controller_versions import Feature, features
-from .dependencies import comes_after_any
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet, zones_of
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .eks import EksCluster, GroupList, LaunchTemplate
@@ -217,7 +216,6 @@ __all__ = [
     "class_has_ranges",
     "class_may_set",
     "client_rules",
-    "comes_after_any",
     "component_of",
     "concerning",
     "contains_unknown",

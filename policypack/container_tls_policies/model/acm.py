@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .node import Resource, Undecided, sequence, text
+from .order import waits_for
 from .pca import CertificateAuthority, PrivateCertificate
 from .stack import Found, Reference
 from .values import UNKNOWN
@@ -35,16 +36,17 @@ class Certificate(Resource):
         given = ("certificateBody", "privateKey", "certificateAuthorityArn")
         return not self.is_issued and not any(self.has(key) for key in given)
 
-    @property
-    def created_when_issued(self) -> frozenset[str]:
-        """URNs of what is created only after something has waited until it was issued: a CertificateValidation, or what
-        is not read here, such as a command."""
+    def is_issued_before(self, later: Resource) -> bool:
+        """Whether another resource is created only after something has waited until this is issued: a
+        CertificateValidation, or what is not read here, such as a command."""
 
-        def collect() -> frozenset[str]:
-            waiting = [found.urn for found, _ in self.stack.referrers(self, CertificateValidation, "certificate")]
-            return self.stack.created_after([*waiting, *self.stack.foreign_dependents(self.urn)])
+        def collect() -> tuple[Resource, ...]:
+            foreign = (self.stack.view(urn, Resource) for urn in self.stack.foreign_dependents(self.urn))
+            validations = (found for found, _ in self.stack.referrers(self, CertificateValidation, "certificate"))
+            return (*validations, *foreign)
 
-        return self.stack.remember(("created when issued", self.urn), collect)
+        waiting = self.stack.remember(("waiting", self.urn), collect)
+        return any(waits_for(later, found) for found in waiting)
 
     @property
     def names(self) -> tuple[str, ...]:

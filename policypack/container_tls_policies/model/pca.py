@@ -38,7 +38,7 @@ class CertificateAuthority(Resource):
         if not isinstance(inherited, dict):
             if self.stack.leaves_out(Provider):
                 raise Undecided(self, "tagsAll", "depends on a provider that is left out of this run")
-            inherited = {name: value for provider in self.stack.all(Provider) for name, value in provider.default_tags}
+            inherited = self.stack.remember("default tags", lambda: _default_tags(self.stack))
         value = inherited.get(key)
         if value is UNKNOWN:
             raise Undecided(self, f"tagsAll.{key}")
@@ -85,7 +85,14 @@ class Provider(Resource):
 
 def has_explicit_provider(stack: Stack) -> bool:
     """Whether the program makes an AWS provider itself, which may be of another Region or account than others."""
-    return stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider))
+    return stack.remember(
+        "explicit provider",
+        lambda: stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider)),
+    )
+
+
+def _default_tags(stack: Stack) -> dict[str, Any]:
+    return {name: value for provider in stack.all(Provider) for name, value in provider.default_tags}
 
 
 def _text(value: Any) -> str:

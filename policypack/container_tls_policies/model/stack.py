@@ -49,7 +49,9 @@ class Reference(NamedTuple, Generic[R]):
 
     def undecided(self) -> Undecided:
         if self.found is Found.SEVERAL:
-            names = " or ".join(candidate.label for candidate in self.candidates)
+            few = [candidate.label for candidate in self.candidates[:4]]
+            more = [f"one of {len(self.candidates) - 4} more"] if len(self.candidates) > 4 else []
+            names = " or ".join((*few, *more))
             return Undecided(self.node.resource, self.path, f"is not known until the update; it may be {names}")
         if self.node.resource.left_out:
             return Undecided(self.node.resource, self.path, "is left out of this run")
@@ -93,12 +95,10 @@ class Stack:
         self.records = {record.urn: record for record in sorted(records, key=lambda record: record.urn)}
         self._by_type: dict[str, list[Record]] = defaultdict(list)
         self._children: dict[str, list[Record]] = defaultdict(list)
-        self._parents = _without_cycles(
-            {record.urn: record.parent for record in self.records.values() if record.parent}
-        )
+        self.parents = _without_cycles({record.urn: record.parent for record in self.records.values() if record.parent})
         for record in self.records.values():
             self._by_type[record.type].append(record)
-            if parent := self._parents.get(record.urn):
+            if parent := self.parents.get(record.urn):
                 self._children[parent].append(record)
         self._memory: dict[object, Any] = {}
 
@@ -132,7 +132,7 @@ class Stack:
         return bool(self._children.get(resource.urn))
 
     def component_of(self, resource: Resource) -> Resource | None:
-        parent = self._parents.get(resource.urn)
+        parent = self.parents.get(resource.urn)
         if parent is None or parent not in self.records or self.records[parent].type == root_type:
             return None
         return self.view(parent, Resource)
@@ -186,21 +186,6 @@ class Stack:
         index = self.remember(("referrers", source, attribute), lambda: self._index(source, attribute))
         return (*index.get(target.urn, ()), *index.get("", ()))
 
-    def created_after(self, urns: Iterable[str]) -> frozenset[str]:
-        """URNs of what is created only after one of these resources: it, or a parent of it, depends on the resource, on
-        a component that the resource is in, or on something else that is created after it."""
-        starts = list(urns)
-        ancestors = [ancestor for urn in starts for ancestor in self._ancestors(urn)]
-        waiting = [*starts, *(urn for ancestor in ancestors for urn in self._dependents.get(ancestor, ()))]
-        found: set[str] = set()
-        while waiting:
-            urn = waiting.pop()
-            if urn not in found:
-                found.add(urn)
-                waiting += self._dependents.get(urn, ())
-                waiting += (child.urn for child in self._children.get(urn, ()))
-        return frozenset(found)
-
     def foreign_dependents(self, urn: str) -> tuple[str, ...]:
         """URNs of the resources that depend on this one and that are not read here: those of other providers, and
         CloudFormation stacks. Components are not among them."""
@@ -210,11 +195,6 @@ class Stack:
             if self.records[dependent].type.startswith("aws:cloudformation/")
             or not (self.records[dependent].type.startswith(("aws:", "pulumi:")) or self._children.get(dependent))
         )
-
-    def _ancestors(self, urn: str) -> Iterator[str]:
-        record = self.records.get(urn)
-        while record and record.parent and (record := self.records.get(record.parent)) and record.type != root_type:
-            yield record.urn
 
     @property
     def _dependents(self) -> dict[str, list[str]]:

@@ -51,9 +51,9 @@ from ...model import (
     CustomGroupsOwner,
     KubernetesService,
     LoadBalancerConfiguration,
-    comes_after_any,
     controller_annotations,
     controllers,
+    waits_for,
 )
 from ...rule import Level, Outcome, Severity, Violation, rule
 
@@ -76,7 +76,7 @@ def check(owner: CustomGroupsOwner) -> Iterator[Violation]:
     if isinstance(owner, LoadBalancerConfiguration) or not any(controller_annotations(owner)):
         return
     charts = controllers(owner, lambda _: True)
-    if not charts or comes_after_any(owner, charts):
+    if not charts or any(waits_for(owner, chart) for chart in charts):
         return
     if isinstance(owner, KubernetesService) and not owner.is_load_balancer:
         return

@@ -88,7 +88,7 @@ def check(certificate: Certificate) -> Iterator[Violation]:
         user, reference = use
         return every(
             [
-                lambda: user.urn not in certificate.created_when_issued,
+                lambda: not certificate.is_issued_before(user),
                 lambda: certificate.awaits_validation,
                 lambda: certificate.is_meant_by(reference),
             ]
