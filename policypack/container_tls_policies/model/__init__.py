@@ -1,6 +1,16 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
-from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
+from .ec2 import (
+    Direction,
+    Interface,
+    LegacyRule,
+    Opening,
+    RuleOwner,
+    SecurityGroup,
+    StandaloneRule,
+    Subnet,
+    Vpc,
+)
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
@@ -47,18 +57,21 @@ __all__ = [
     "IngressClassParams",
     "Interface",
     "KubernetesService",
+    "LegacyRule",
     "Listener",
     "ListenerRule",
     "LoadBalancer",
     "LoadBalancerConfiguration",
     "Namespace",
     "Node",
+    "Opening",
     "PolicyAttachment",
     "PortMapping",
     "Record",
     "Reference",
     "Resource",
     "Role",
+    "RuleOwner",
     "SecurityGroup",
     "Service",
     "Stack",
@@ -71,6 +84,7 @@ __all__ = [
     "UnknownUsedError",
     "Unusable",
     "Use",
+    "Vpc",
     "backends",
     "contains_unknown",
     "controllers",

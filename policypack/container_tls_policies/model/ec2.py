@@ -13,7 +13,7 @@ from __future__ import annotations
 import ipaddress
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, Self, TypeVar
 
 from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, some, text
 from .stack import Found, Reference
@@ -22,11 +22,19 @@ from .values import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from .record import Record
+    from .stack import Stack
+
 R = TypeVar("R", bound=Resource)
 
 Direction = Literal["ingress", "egress"]
 protocol_names: Final = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
 everywhere: Final = ("0.0.0.0/0", "::/0")
+
+# Ranges with shorter prefixes are no network of anybody's: they are the Internet, or a good part of it.
+shortest_prefix: Final = {4: 8, 6: 16}
+public_ipv6: Final = ipaddress.IPv6Network("2000::/3")
+all_ports: Final = range(65536)
 
 # What can write rules into a group by means that are not read here.
 foreign_writers: Final = (
@@ -35,6 +43,25 @@ foreign_writers: Final = (
     "aws-native:cloudformation:",
     "command:",
 )
+
+
+class Vpc(Resource):
+    """A VPC."""
+
+    tokens = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"})
+    kind = "VPC"
+    identity = ("id", "arn")
+
+
+class ManagedPrefixList(Resource):
+    """A prefix list of the customer's own."""
+
+    tokens = frozenset({"aws:ec2/managedPrefixList:ManagedPrefixList"})
+    kind = "prefix list"
+    identity = ("id", "arn")
+
+    max_entries = integer("maxEntries")
+    address_family = text("addressFamily")
 
 
 class Subnet(Resource):
@@ -52,6 +79,22 @@ class Cidr(NamedTuple):
 
     value: str
 
+    @property
+    def network(self) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
+        """The network that it stands for; None when it is not an address range."""
+        try:
+            return ipaddress.ip_network(self.value, strict=False)
+        except ValueError:
+            return None
+
+    @property
+    def is_worldwide(self) -> bool:
+        """Whether it is the Internet, or a good part of it: halves of 0.0.0.0/0 are no better than the whole."""
+        network = self.network
+        if network is None or network.prefixlen >= shortest_prefix[network.version]:
+            return False
+        return network.version == 4 or network.overlaps(public_ipv6)
+
 
 class UnknownCidr(NamedTuple):
     """An address range that is not known."""
@@ -67,8 +110,10 @@ class UnknownPeer(NamedTuple):
     path: str
 
 
-class PrefixList:
-    """A prefix list as the peer of a permission. What is in it, the stack does not say."""
+class PrefixList(NamedTuple):
+    """A prefix list as the peer of a permission. What is in it, nothing here asks."""
+
+    reference: Reference[ManagedPrefixList]
 
 
 class GroupPeer(NamedTuple):
@@ -93,6 +138,26 @@ class PortRange(Node):
         """The protocol's name, "-1" for all."""
         protocol = str(self.known(self.protocol_key)).lower()
         return protocol_names.get(protocol, protocol)
+
+    @property
+    def span(self) -> range | None:
+        """The ports of TCP or UDP that are meant; None for protocols that have no ports."""
+        protocol = self.protocol
+        if protocol == "-1":
+            return all_ports
+        if protocol not in ("tcp", "udp"):
+            return None
+        last = self.to_port
+        return range(max(self.from_port or 0, 0), (65535 if last is None else last) + 1)
+
+    @property
+    def traffic(self) -> str:
+        """Protocol and ports for messages; only to be asked where they are known."""
+        span = self.span
+        if span is None or self.protocol == "-1":
+            return "all protocols" if span else f"protocol {self.protocol}"
+        ports = f"port {span.start}" if len(span) == 1 else f"ports {span.start}-{span.stop - 1}"
+        return f"{self.protocol.upper()} {ports}"
 
     def covers(self, port: int) -> bool:
         """Whether TCP traffic on this port is meant."""
@@ -121,13 +186,14 @@ class Permission(NamedTuple):
         return every(
             [
                 lambda: self.ports.covers(port),
-                lambda: self._is_for(direction),
+                lambda: self.is_for(direction),
                 lambda: peer.is_meant_by(self.peer),
                 lambda: self.group.is_to(group),
             ]
         )
 
-    def _is_for(self, direction: Direction) -> bool:
+    def is_for(self, direction: Direction) -> bool:
+        """Whether it is of this direction; raises Undecided when that is open."""
         if self.direction is None:
             raise Undecided(self.ports.resource, self.ports.path_of("type"))
         return self.direction == direction
@@ -139,6 +205,49 @@ class Permission(NamedTuple):
         reference = self.peer.reference
         keys = _group_keys(reference)
         return keys if keys and reference.found is not Found.ANYTHING else [*keys, ""]
+
+
+class Opening(NamedTuple):
+    """One rule that lets address ranges through."""
+
+    group: Reference[SecurityGroup]
+    direction: Direction | None
+    ports: PortRange
+    ranges: tuple[Cidr | UnknownCidr, ...]
+
+    @property
+    def rule_label(self) -> str:
+        """How messages call the rule."""
+        resource = self.ports.resource
+        if isinstance(self.ports, InlineRule):
+            return f"{self.ports.path} of {resource.label}"
+        group = self.group.candidates[0].label if self.group.found is Found.ONE else None
+        return f"{resource.label} of {group}" if group else resource.label
+
+    @property
+    def range_path(self) -> str:
+        """The property that gives the ranges."""
+        keys = ("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks")
+        return next((self.ports.path_of(key) for key in keys if self.ports.has(key)), self.ports.path_of("cidrBlocks"))
+
+    def is_for(self, direction: Direction) -> bool:
+        """Whether it is of this direction; raises Undecided when that is open."""
+        if self.direction is None:
+            raise Undecided(self.ports.resource, self.ports.path_of("type"))
+        return self.direction == direction
+
+    def matching(self, question: Callable[[Cidr], bool]) -> tuple[str, ...]:
+        """The ranges for which a question is answered with yes. Raises Undecided when none is, but one may be."""
+        found = tuple(x.value for x in self.ranges if isinstance(x, Cidr) and question(x))
+        unknown = next((x for x in self.ranges if isinstance(x, UnknownCidr)), None)
+        if not found and unknown is not None:
+            raise Undecided(unknown.node.resource, unknown.path)
+        return found
+
+    @property
+    def worldwide(self) -> tuple[str, ...]:
+        """Its ranges that are the Internet. Raises Undecided when none is, but one may be."""
+        return self.matching(lambda cidr: cidr.is_worldwide)
 
 
 class Interface(NamedTuple):
@@ -303,8 +412,13 @@ class SecurityGroup(Resource):
     kind = "security group"
     identity = ("id", "arn")
 
+    description = text("description")
     ingress = blocks("ingress", InlineRule)
     egress = blocks("egress", InlineRule)
+
+    @property
+    def vpc(self) -> Reference[Vpc]:
+        return self.stack.refer(self, "vpcId", Vpc)
 
     @property
     def may_have_foreign_rules(self) -> bool:
@@ -357,13 +471,14 @@ class SecurityGroup(Resource):
         def collect() -> tuple[Permission, ...]:
             standalone = [permission for rule, _ in self.standalone_rules for permission in rule.permissions]
             return (
-                *self._inline_permissions(direction),
+                *self.inline_permissions(direction),
                 *(permission for permission in standalone if permission.direction in (direction, None)),
             )
 
         return self.stack.remember(("permissions", direction, self.urn), collect)
 
-    def _inline_permissions(self, direction: Direction) -> Iterator[Permission]:
+    def inline_permissions(self, direction: Direction) -> Iterator[Permission]:
+        """The permissions of one direction that are inline."""
         itself = Reference(self, direction, Found.ONE, (self,), certain=True)
         if self.raw(direction) is UNKNOWN:
             yield Permission(itself, direction, InlineRule(self, direction, UNKNOWN), UnknownPeer(self, direction))
@@ -418,6 +533,23 @@ class StandaloneRule(PortRange, Resource):
 
     kind = "security group rule"
     identity = ("id", "arn")
+    source_keys: ClassVar[tuple[str, ...]] = ()
+    """The properties that say whom it lets through."""
+
+    description = text("description")
+
+    def __new__(cls, _stack: Stack, record: Record) -> Self:
+        return object.__new__(next((kind for kind in cls.__subclasses__() if kind.reads(record.type)), cls))
+
+    @classmethod
+    def reads(cls, token: str) -> bool:
+        kinds = cls.__subclasses__()
+        return any(kind.reads(token) for kind in kinds) if kinds else super().reads(token)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The properties given, known or not, that say whom it lets through."""
+        return tuple(key for key in self.source_keys if (value := self.raw(key)) is UNKNOWN or value)
 
     @property
     def direction(self) -> Direction | None:
@@ -453,6 +585,7 @@ class LegacyRule(StandaloneRule):
     """`aws.ec2.SecurityGroupRule`: several address ranges in one rule, its direction in `type`."""
 
     tokens = frozenset({"aws:ec2/securityGroupRule:SecurityGroupRule"})
+    source_keys = ("cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "self", "sourceSecurityGroupId")
 
     type = text("type", default="ingress")
     is_self = boolean("self")
@@ -473,12 +606,13 @@ class VpcRule(StandaloneRule):
     """`aws.vpc.SecurityGroup{In,E}gressRule`: one peer a rule."""
 
     protocol_key = "ipProtocol"
+    source_keys = ("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId")
 
     def peers(self) -> Iterator[Peer]:
         yield from _cidrs(self, "cidrIpv4")
         yield from _cidrs(self, "cidrIpv6")
         if self.has("prefixListId"):
-            yield PrefixList()
+            yield PrefixList(self.stack.refer(self, "prefixListId", ManagedPrefixList))
         yield from self._group_peer("referencedSecurityGroupId")
 
 
@@ -502,11 +636,40 @@ class EgressRule(VpcRule):
         return "egress"
 
 
+class RuleOwner(Resource):
+    """What rules are stated in: a security group with rules inline, or a rule that is a resource of its own."""
+
+    @classmethod
+    def reads(cls, token: str) -> bool:
+        return SecurityGroup.reads(token) or StandaloneRule.reads(token)
+
+    def permissions(self, direction: Direction) -> tuple[Permission, ...]:
+        """The permissions that it states, of one direction as far as that is known."""
+        if SecurityGroup.reads(self.record.type):
+            return tuple(self.stack.view(self.urn, SecurityGroup).inline_permissions(direction))
+        rule = self.stack.view(self.urn, StandaloneRule)
+        return tuple(x for x in rule.permissions if x.direction in (direction, None))
+
+    def openings(self, direction: Direction) -> Iterator[Opening]:
+        """Its rules that let address ranges through."""
+        found: dict[str, list[Permission]] = defaultdict(list)
+        for permission in self.permissions(direction):
+            found[permission.ports.path_of("")].append(permission)
+        for permissions in found.values():
+            group, given, ports, _ = permissions[0]
+            peers = [x.peer for x in permissions]
+            if ports.is_unknown:
+                peers = [UnknownCidr(ports, ports.path_of("cidrBlocks"))]
+            ranges = tuple(peer for peer in peers if isinstance(peer, Cidr | UnknownCidr))
+            if ranges:
+                yield Opening(group, given, ports, ranges)
+
+
 def _range_peers(rule: Node) -> Iterator[Peer]:
     yield from _cidrs(rule, "cidrBlocks")
     yield from _cidrs(rule, "ipv6CidrBlocks")
-    for _ in _items(rule, "prefixListIds"):
-        yield PrefixList()
+    for reference in _references(rule, "prefixListIds", ManagedPrefixList):
+        yield PrefixList(reference)
 
 
 def _cidrs(node: Node, key: str) -> Iterator[Peer]:
