@@ -216,6 +216,11 @@ class Opening(NamedTuple):
     ranges: tuple[Cidr | UnknownCidr, ...]
 
     @property
+    def is_inline(self) -> bool:
+        """Whether the rule is an element of `ingress` or `egress` of a group."""
+        return isinstance(self.ports, InlineRule)
+
+    @property
     def rule_label(self) -> str:
         """How messages call the rule."""
         resource = self.ports.resource
@@ -538,8 +543,9 @@ class StandaloneRule(PortRange, Resource):
 
     description = text("description")
 
-    def __new__(cls, _stack: Stack, record: Record) -> Self:
-        return object.__new__(next((kind for kind in cls.__subclasses__() if kind.reads(record.type)), cls))
+    def __new__(cls, stack: Stack, record: Record) -> Self:
+        kind = next((kind for kind in cls.__subclasses__() if kind.reads(record.type)), None)
+        return kind.__new__(kind, stack, record) if kind else object.__new__(cls)
 
     @classmethod
     def reads(cls, token: str) -> bool:
