@@ -13,8 +13,9 @@ from .ec2 import (
 )
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
-from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
+from .gaps import Gap, Passage, Use, health_check_gaps, passage, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
+from .instances import InstanceConfiguration, InterfaceOwner
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
@@ -55,7 +56,9 @@ __all__ = [
     "HelmChart",
     "Ingress",
     "IngressClassParams",
+    "InstanceConfiguration",
     "Interface",
+    "InterfaceOwner",
     "KubernetesService",
     "LegacyRule",
     "Listener",
@@ -65,6 +68,7 @@ __all__ = [
     "Namespace",
     "Node",
     "Opening",
+    "Passage",
     "PolicyAttachment",
     "PortMapping",
     "Record",
@@ -93,6 +97,7 @@ __all__ = [
     "from_struct",
     "health_check_gaps",
     "load_balancer_of",
+    "passage",
     "some",
     "traffic_gaps",
     "unreadable",

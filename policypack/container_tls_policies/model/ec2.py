@@ -198,6 +198,21 @@ class Permission(NamedTuple):
             raise Undecided(self.ports.resource, self.ports.path_of("type"))
         return self.direction == direction
 
+    def weight(self, version: int) -> int:
+        """How many rules AWS counts it as, of those for IPv4 or IPv6."""
+        match self.peer:
+            case Cidr() as cidr:
+                return 1 if cidr.network and cidr.network.version == version else 0
+            case UnknownCidr(_, path):
+                return 1 if ("pv6" in path) == (version == 6) else 0
+            case PrefixList(reference):
+                found = reference.one()
+                if found is None or not found.has("addressFamily"):
+                    return 1
+                return (found.max_entries or 0) if found.address_family == f"IPv{version}" else 0
+            case _:
+                return 1
+
     def peer_keys(self) -> list[str]:
         """URN or id of the groups that are its peer; "" when it may have other peers too."""
         if not isinstance(self.peer, GroupPeer):
@@ -205,6 +220,20 @@ class Permission(NamedTuple):
         reference = self.peer.reference
         keys = _group_keys(reference)
         return keys if keys and reference.found is not Found.ANYTHING else [*keys, ""]
+
+
+class Count(NamedTuple):
+    """How many AWS counts: at least, and how many more if those count of which it is not known."""
+
+    at_least: int
+    more: int = 0
+    undecided: Undecided | None = None
+
+    def exceeds(self, limit: int) -> bool:
+        """Whether there are more; raises Undecided where it depends on what is not known."""
+        if self.at_least <= limit < self.at_least + self.more and self.undecided:
+            raise self.undecided
+        return self.at_least > limit
 
 
 class Opening(NamedTuple):
@@ -283,6 +312,15 @@ class Interface(NamedTuple):
         return tuple(
             dict.fromkeys(group for reference in self.groups if reference.certain for group in reference.candidates)
         )
+
+    @property
+    def group_count(self) -> Count:
+        """How many different groups it has."""
+        certain = {group.urn for group in self.known_groups}
+        certain |= {reference.literal for reference in self.groups if reference.literal and not reference.candidates}
+        others = [reference for reference in self.groups if not reference.certain and reference.literal is None]
+        more = len(others) if self.counted else max((len(reference.candidates) for reference in others), default=0)
+        return Count(len(certain), more, others[0].undecided() if others else None)
 
     def lets_pass(self, direction: Direction, port: int, peer: Interface) -> bool:
         """Whether its groups let TCP traffic on this port pass from (ingress) or to (egress) the peer.
@@ -520,6 +558,22 @@ class SecurityGroup(Resource):
             return self.permissions(direction)
         by_peer = self.stack.remember(("permissions by peer", direction, self.urn), index)
         return [permission for key in dict.fromkeys(["", *keys]) for permission in by_peer.get(key, ())]
+
+    def rule_count(self, direction: Direction, version: int) -> Count:
+        """How many rules of one direction AWS counts for IPv4 or IPv6. A list that is not known counts as one."""
+        certain, more, undecided = 0, 0, None
+        for permission in self.permissions(direction):
+            try:
+                weight = permission.weight(version)
+            except Undecided as missing:
+                # A prefix list of unknown size can be as large as AWS lets it be.
+                weight, undecided, more = 1, undecided or missing, more + 1000
+            try:
+                if weight and permission.is_for(direction) and permission.group.is_to(self):
+                    certain += weight
+            except Undecided as missing:
+                undecided, more = undecided or missing, more + weight
+        return Count(certain, more, undecided)
 
     def has_any(self, direction: Direction) -> bool:
         """Whether anything is or may be allowed in this direction; Undecided when only unknown inline rules are."""

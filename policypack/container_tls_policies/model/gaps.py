@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from .ec2 import all_ports
 from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
 from .node import Undecided, Unusable, every, some
@@ -16,7 +17,7 @@ from .stack import Found
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .ec2 import Direction, Interface, SecurityGroup
+    from .ec2 import Direction, Interface, Permission, SecurityGroup
     from .stack import Reference
 
 
@@ -220,3 +221,56 @@ def _forwards(balancer: LoadBalancer) -> bool:
             for listener in balancer.listeners
         ]
     )
+
+
+class Passage(NamedTuple):
+    """The TCP ports on which something lets traffic pass, as far as is known; `undecided` where it may be more."""
+
+    spans: tuple[range, ...]
+    undecided: Undecided | None = None
+
+    def includes(self, ports: range) -> bool:
+        """Whether all of these ports are among them."""
+        reached = ports.start
+        for span in sorted(self.spans, key=lambda span: span.start):
+            if span.start <= reached:
+                reached = max(reached, span.stop)
+        if reached < ports.stop and self.undecided:
+            raise self.undecided
+        return reached >= ports.stop
+
+    def __str__(self) -> str:
+        spans = sorted(set(self.spans), key=lambda span: (span.start, span.stop))
+        return ", ".join(str(span.start) if len(span) == 1 else f"{span.start}-{span.stop - 1}" for span in spans)
+
+
+def passage(interface: Interface, direction: Direction, peer: Interface) -> Passage:
+    """The TCP ports on which the groups of an interface let traffic pass from (ingress) or to (egress) the peer.
+
+    All of them where one of the groups is not of this stack: nothing can then be said of what they allow together.
+    """
+    spans: list[range] = []
+    undecided: Undecided | None = None
+    for reference in interface.groups:
+        foreign = reference.found is Found.OUTSIDE or any(x.may_have_foreign_rules for x in reference.candidates)
+        if foreign:
+            return Passage((all_ports,))
+        if not reference.certain or reference.found is Found.ANYTHING:
+            undecided = undecided or reference.undecided()
+        for permission in (x for group in reference.candidates for x in group.permissions(direction)):
+            try:
+                span = _passing(permission, direction, peer)
+            except Undecided as missing:
+                undecided = undecided or missing
+            else:
+                spans += [span] if span and reference.certain else []
+    return Passage(tuple(spans), undecided)
+
+
+def _passing(permission: Permission, direction: Direction, peer: Interface) -> range | None:
+    """The TCP ports of a permission if it is for this direction and peer."""
+    ports = permission.ports
+    if not permission.is_for(direction) or not peer.is_meant_by(permission.peer) or ports.protocol not in ("tcp", "-1"):
+        return None
+    permission.group.agree(lambda group: group.urn)
+    return ports.span

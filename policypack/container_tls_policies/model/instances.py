@@ -1,0 +1,108 @@
+"""EC2 instances of ECS clusters: what tasks in bridge and host mode share a network interface with."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Final
+
+from .ec2 import Interface
+from .ecs import Service
+from .elb import LoadBalancer
+from .node import Block, Resource, Undecided, blocks, some, text, whole_number
+
+component: Final = "container-tls:index:ContainerInstances"
+images: Final = ("/ecs/optimized-ami/", "/bottlerocket/aws-ecs-")
+range_variable: Final = re.compile(r"ECS_DYNAMIC_HOST_PORT_RANGE\W{1,4}([0-9]{1,5})-([0-9]{1,5})")
+
+
+class TemplateInterface(Block):
+    """One element of `networkInterfaces` of a launch template."""
+
+
+class InstanceConfiguration(Resource):
+    """What instances are made from: a launch template, a launch configuration, or one instance itself."""
+
+    tokens = frozenset(
+        {
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            "aws:ec2/launchConfiguration:LaunchConfiguration",
+            "aws:ec2/instance:Instance",
+        }
+    )
+    identity = ("id", "arn", "name")
+
+    image = text("imageId")
+    ami = text("ami")
+    user_data = text("userData")
+    user_data_base64 = text("userDataBase64")
+    network_interfaces = blocks("networkInterfaces", TemplateInterface)
+
+    @property
+    def label(self) -> str:
+        words = {"LaunchTemplate": "launch template", "LaunchConfiguration": "launch configuration"}
+        return f"{words.get(self.record.type.rpartition(':')[2], 'instance')} {self.name}"
+
+    @property
+    def interface(self) -> Interface:
+        """The network interface of its instances."""
+        if self.record.type.endswith(":LaunchConfiguration"):
+            return Interface.of(self, "securityGroups", "subnets")
+        for own in self.network_interfaces:
+            if own.has("securityGroups"):
+                return Interface.of(own, "securityGroups", "subnets")
+        return Interface.of(self, "vpcSecurityGroupIds", "subnets")
+
+    @property
+    def script(self) -> str:
+        """What runs when an instance starts, decoded; empty without."""
+        found = self.user_data_base64 or self.user_data or ""
+        try:
+            return base64.b64decode(found, validate=True).decode()
+        except (binascii.Error, ValueError):
+            return found
+
+    @property
+    def is_of_cluster(self) -> bool:
+        """Whether its instances join an ECS cluster, as far as the component, the image or the script tell."""
+
+        def has_image() -> bool:
+            return any(name in (self.image or self.ami or "") for name in images)
+
+        return some([lambda: self._component is not None, has_image, lambda: "ECS_CLUSTER" in self.script])
+
+    @property
+    def dynamic_ports(self) -> range | None:
+        """The range of host ports that the ECS agent is told to choose from; None when nothing tells."""
+        owner = self._component
+        if owner is None:
+            found = range_variable.search(self.script)
+            return range(int(found[1]), int(found[2]) + 1) if found else None
+        ends = [whole_number(str(owner.known(key))) for key in ("firstDynamicPort", "lastDynamicPort")]
+        if ends[0] is None or ends[1] is None:
+            raise Undecided(owner, "firstDynamicPort")
+        return range(ends[0], ends[1] + 1)
+
+    @property
+    def _component(self) -> Resource | None:
+        parent = self.parent
+        is_one = parent is not None and parent.record.type == component and parent.raw("firstDynamicPort") is not None
+        return parent if is_one else None
+
+
+class InterfaceOwner(Resource):
+    """What has security groups: a load balancer, a service, or what instances are made from."""
+
+    @classmethod
+    def reads(cls, token: str) -> bool:
+        return any(kind.reads(token) for kind in (LoadBalancer, Service, InstanceConfiguration))
+
+    @property
+    def owner(self) -> LoadBalancer | Service | InstanceConfiguration:
+        """The same, as what it is."""
+        if LoadBalancer.reads(self.record.type):
+            return self.stack.view(self.urn, LoadBalancer)
+        if Service.reads(self.record.type):
+            return self.stack.view(self.urn, Service)
+        return self.stack.view(self.urn, InstanceConfiguration)
