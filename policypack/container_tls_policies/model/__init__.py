@@ -13,7 +13,17 @@ from .ec2 import (
 )
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
-from .gaps import Gap, Passage, Use, health_check_gaps, passage, traffic_gaps, uses
+from .gaps import (
+    Gap,
+    Passage,
+    Use,
+    balancers_of,
+    health_check_gaps,
+    listener_ports,
+    passage,
+    traffic_gaps,
+    uses,
+)
 from .iam import PolicyAttachment, Role
 from .instances import InstanceConfiguration, InterfaceOwner
 from .kubernetes import (
@@ -90,12 +100,14 @@ __all__ = [
     "Use",
     "Vpc",
     "backends",
+    "balancers_of",
     "contains_unknown",
     "controllers",
     "every",
     "from_plain",
     "from_struct",
     "health_check_gaps",
+    "listener_ports",
     "load_balancer_of",
     "passage",
     "some",

@@ -147,8 +147,8 @@ class PortRange(Node):
             return all_ports
         if protocol not in ("tcp", "udp"):
             return None
-        last = self.to_port
-        return range(max(self.from_port or 0, 0), (65535 if last is None else last) + 1)
+        first, last = self.from_port or 0, self.to_port
+        return all_ports[max(first, 0) : 65536 if last is None else max(last, 0) + 1]
 
     @property
     def traffic(self) -> str:
@@ -474,6 +474,21 @@ class SecurityGroup(Resource):
             return named.union(*(record.dependencies for record in writers))
 
         return self.urn in self.stack.remember("written by others", collect)
+
+    @property
+    def dependents(self) -> tuple[Record, ...]:
+        """The other resources that have it in one of their properties, rules of groups included."""
+
+        def collect() -> dict[str, dict[str, Record]]:
+            found: dict[str, dict[str, Record]] = defaultdict(dict)
+            for record in self.stack.records.values():
+                for urns in record.property_dependencies.values():
+                    for urn in urns:
+                        found[urn][record.urn] = record
+            return found
+
+        index = self.stack.remember("dependents", collect)
+        return tuple(record for urn, record in index.get(self.urn, {}).items() if urn != self.urn)
 
     @property
     def is_default(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from .ec2 import all_ports
+from .ec2 import SecurityGroup, StandaloneRule, all_ports
 from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
 from .node import Undecided, Unusable, every, some
@@ -15,9 +15,9 @@ from .path import load_balancer_of
 from .stack import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from .ec2 import Direction, Interface, Permission, SecurityGroup
+    from .ec2 import Direction, Interface, Permission
     from .stack import Reference
 
 
@@ -197,6 +197,28 @@ def _uses(anchor: SecurityGroup) -> dict[str, list[Use]]:
                 assert interface is not None
                 index[candidate.urn].append(Use(owner, interface, reference))
     return dict(index)
+
+
+def balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
+    """The load balancers that the group is for; none where something else has it too, as far as the stack shows, and
+    where this run leaves out what may have it."""
+    if any(group.stack.leaves_out(kind) for kind in (LoadBalancer, Listener, Service)):
+        return ()
+    kinds = (LoadBalancer, SecurityGroup, StandaloneRule)
+    found = uses(group)
+    if not all(any(kind.reads(x.type) for kind in kinds) for x in group.dependents):
+        return ()
+    if not all(isinstance(use.owner, LoadBalancer) and use.is_certain for use in found):
+        return ()
+    return tuple(use.owner for use in found if isinstance(use.owner, LoadBalancer))
+
+
+def listener_ports(balancers: Iterable[LoadBalancer]) -> frozenset[int]:
+    """The ports of the listeners that these load balancers have in this stack."""
+    ports = [
+        listener.port for balancer in balancers for listener in balancer.listeners if listener.belongs_to(balancer)
+    ]
+    return frozenset(port for port in ports if port is not None)
 
 
 def _connects(reference: Reference[TargetGroup]) -> bool:
