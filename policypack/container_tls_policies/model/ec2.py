@@ -53,6 +53,25 @@ class Vpc(Resource):
     identity = ("id", "arn")
 
 
+class VpcPeering(Resource):
+    """Either end of a peering between two VPCs."""
+
+    tokens = frozenset(
+        {
+            "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+            "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
+        }
+    )
+    kind = "VPC peering"
+
+
+class TransitGatewayAttachment(Resource):
+    """What joins a VPC to a transit gateway."""
+
+    tokens = frozenset({"aws:ec2transitgateway/vpcAttachment:VpcAttachment"})
+    kind = "transit gateway attachment"
+
+
 class ManagedPrefixList(Resource):
     """A prefix list of the customer's own."""
 
@@ -724,6 +743,14 @@ class RuleOwner(Resource):
             return tuple(self.stack.view(self.urn, SecurityGroup).inline_permissions(direction))
         rule = self.stack.view(self.urn, StandaloneRule)
         return tuple(x for x in rule.permissions if x.direction in (direction, None))
+
+    @property
+    def group_permissions(self) -> Iterator[tuple[Permission, Reference[SecurityGroup]]]:
+        """The permissions that it states of which the peer is a group, with that group."""
+        directions: tuple[Direction, Direction] = ("ingress", "egress")
+        for permission in dict.fromkeys(x for direction in directions for x in self.permissions(direction)):
+            if isinstance(permission.peer, GroupPeer):
+                yield permission, permission.peer.reference
 
     def openings(self, direction: Direction) -> Iterator[Opening]:
         """Its rules that let address ranges through."""
