@@ -15,7 +15,17 @@ from .ec2 import (
     VpcPeering,
 )
 from .ecs import Attachment, Cluster, Endpoint, Service
-from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .elb import (
+    ClassicLoadBalancer,
+    EndpointService,
+    Forwarder,
+    HealthCheck,
+    Listener,
+    ListenerRule,
+    LoadBalancer,
+    TargetAttachment,
+    TargetGroup,
+)
 from .gaps import (
     Gap,
     Passage,
@@ -61,6 +71,7 @@ __all__ = [
     "CustomGroupsOwner",
     "Direction",
     "Endpoint",
+    "EndpointService",
     "Field",
     "Forwarder",
     "Found",
@@ -95,6 +106,7 @@ __all__ = [
     "Stack",
     "StandaloneRule",
     "Subnet",
+    "TargetAttachment",
     "TargetGroup",
     "TaskDefinition",
     "TransitGatewayAttachment",

@@ -34,6 +34,10 @@ everywhere: Final = ("0.0.0.0/0", "::/0")
 # Ranges with shorter prefixes are no network of anybody's: they are the Internet, or a good part of it.
 shortest_prefix: Final = {4: 8, 6: 16}
 public_ipv6: Final = ipaddress.IPv6Network("2000::/3")
+private_ipv4: Final = tuple(
+    ipaddress.IPv4Network(cidr)
+    for cidr in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8")
+)
 all_ports: Final = range(65536)
 
 # What can write rules into a group by means that are not read here.
@@ -113,6 +117,14 @@ class Cidr(NamedTuple):
         if network is None or network.prefixlen >= shortest_prefix[network.version]:
             return False
         return network.version == 4 or network.overlaps(public_ipv6)
+
+    @property
+    def may_be_public(self) -> bool:
+        """Whether clients on the Internet can have addresses in it."""
+        network = self.network
+        if isinstance(network, ipaddress.IPv4Network):
+            return not any(network.subnet_of(private) for private in private_ipv4)
+        return network is None or network.overlaps(public_ipv6)
 
 
 class UnknownCidr(NamedTuple):
@@ -358,6 +370,19 @@ class Interface(NamedTuple):
             return True
         return any(group.permissions(direction) for reference in self.groups for group in reference.candidates)
 
+    def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
+        """Whether its groups let in TCP traffic on this port from an address range for which the answer is yes. Yes
+        where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
+        return self._some_group(lambda group: group.lets_in_from(port, question))
+
+    def holds_a_subnet_of(self, cidr: Cidr) -> bool:
+        """Whether an address range can hold addresses of its subnets; no only where all are known to lie outside."""
+        network = cidr.network
+        ranges = [Cidr(subnet.cidr_block or "").network for subnet in self._known_subnets()]
+        if network is None or None in ranges or not ranges:
+            return True
+        return any(network.version == other.version and network.overlaps(other) for other in ranges if other)
+
     def _some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
         def answer(reference: Reference[SecurityGroup]) -> bool:
             if reference.found is Found.OUTSIDE:
@@ -576,6 +601,26 @@ class SecurityGroup(Resource):
         return self.may_have_foreign_rules or some(
             [partial(x.lets_pass, self, direction, port, peer) for x in self._permissions_towards(direction, peer)]
         )
+
+    def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
+        """Whether it lets in TCP traffic on this port from an address range for which the answer is yes."""
+
+        def is_from(peer: Peer) -> bool:
+            if isinstance(peer, UnknownCidr | UnknownPeer):
+                raise Undecided(peer.node.resource, peer.path)
+            return isinstance(peer, PrefixList) or (isinstance(peer, Cidr) and question(peer))
+
+        def lets_in(permission: Permission) -> bool:
+            return every(
+                [
+                    lambda: is_from(permission.peer),
+                    lambda: permission.ports.covers(port),
+                    lambda: permission.is_for("ingress"),
+                    lambda: permission.group.is_to(self),
+                ]
+            )
+
+        return self.may_have_foreign_rules or some([partial(lets_in, x) for x in self.permissions("ingress")])
 
     def _permissions_towards(self, direction: Direction, peer: Interface) -> Iterable[Permission]:
         """The permissions that may mean this peer: without a look at every rule of the group."""

@@ -42,6 +42,7 @@ class LoadBalancer(Resource):
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
+    private_link_enforcement = text("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", default="on")
 
     @property
     def interface(self) -> Interface:
@@ -53,6 +54,12 @@ class LoadBalancer(Resource):
         return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
 
     @property
+    def is_behind_endpoint_service(self) -> bool:
+        """Whether an endpoint service of this stack offers it to other VPCs; raises Undecided when that is open."""
+        found = self.stack.referrers(self, EndpointService, "load_balancers")
+        return some([partial(self.is_meant_by, reference) for _, reference in found])
+
+    @property
     def offers_tls13(self) -> bool:
         """Whether clients can negotiate TLS 1.3 on any of its listeners. An Application Load Balancer offers TLS 1.3
         to its targets exactly then."""
@@ -61,6 +68,24 @@ class LoadBalancer(Resource):
             return every([lambda: listener.offers_tls13, lambda: listener.belongs_to(self)])
 
         return some([partial(offers, listener) for listener in self.listeners])
+
+
+class EndpointService(Resource):
+    """A VPC endpoint service: it offers load balancers to other VPCs by AWS PrivateLink."""
+
+    tokens = frozenset({"aws:ec2/vpcEndpointService:VpcEndpointService"})
+    kind = "VPC endpoint service"
+
+    network_load_balancer_arns = sequence("networkLoadBalancerArns")
+
+    @property
+    def load_balancers(self) -> tuple[Reference[LoadBalancer], ...]:
+        """The Network Load Balancers behind it."""
+        key = "networkLoadBalancerArns"
+        if self.raw(key) is UNKNOWN:
+            return (self.stack.refer(self, key, LoadBalancer),)
+        values = [(f"{key}[{index}]", value) for index, value in enumerate(self.network_load_balancer_arns)]
+        return self.stack.refer_each(self, values, LoadBalancer)
 
 
 class ClassicLoadBalancer(Resource):
@@ -226,6 +251,15 @@ class TargetGroup(Resource):
     protocol_version = keyword("protocolVersion", default="HTTP1")
     target_type = text("targetType", default="instance")
     health_check = block("healthCheck", HealthCheck)
+    preserve_client_ip = boolean("preserveClientIp")
+
+    @property
+    def preserves_client_ip(self) -> bool:
+        """Whether targets of a Network Load Balancer see the addresses of its clients: what is stated, otherwise AWS's
+        default, which depends on the target type and the protocol."""
+        if self.has("preserveClientIp"):
+            return self.preserve_client_ip
+        return self.target_type in ("instance", "alb") or self.protocol not in ("TCP", "TLS")
 
     @property
     def health_check_port(self) -> int | None:
@@ -280,3 +314,21 @@ class TargetGroup(Resource):
             *self.stack.referrers(self, Listener, "target_groups"),
             *self.stack.referrers(self, ListenerRule, "target_groups"),
         )
+
+
+class TargetAttachment(Resource):
+    """One target, registered in a target group by hand."""
+
+    tokens = _tokens("TargetGroupAttachment")
+    kind = "target"
+
+    availability_zone = text("availabilityZone")
+
+    @property
+    def target_group(self) -> Reference[TargetGroup]:
+        return self.stack.refer(self, "targetGroupArn", TargetGroup)
+
+    @property
+    def is_outside_vpc(self) -> bool:
+        """Whether its address is not of the target group's VPC, which its zone "all" says."""
+        return self.availability_zone == "all"
