@@ -118,6 +118,14 @@ class Cidr(NamedTuple):
             return False
         return network.version == 4 or network.overlaps(public_ipv6)
 
+    def is_inside(self, ranges: Iterable[str]) -> bool:
+        """Whether it is one of these ranges, or a part of one."""
+        own = self.network
+        others = [Cidr(value).network for value in ranges]
+        if isinstance(own, ipaddress.IPv4Network):
+            return any(isinstance(other, ipaddress.IPv4Network) and own.subnet_of(other) for other in others)
+        return own is not None and any(isinstance(x, ipaddress.IPv6Network) and own.subnet_of(x) for x in others)
+
     @property
     def may_be_public(self) -> bool:
         """Whether clients on the Internet can have addresses in it."""

@@ -17,7 +17,7 @@ from .stack import Found
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from .ec2 import Direction, Interface, Permission
+    from .ec2 import Direction, Interface, Opening, Permission
     from .stack import Reference
 
 
@@ -202,7 +202,7 @@ def _uses(anchor: SecurityGroup) -> dict[str, list[Use]]:
 def balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
     """The load balancers that the group is for; none where something else has it too, as far as the stack shows, and
     where this run leaves out what may have it."""
-    if any(group.stack.leaves_out(kind) for kind in (LoadBalancer, Listener, Service)):
+    if _leaves_out_users(group):
         return ()
     kinds = (LoadBalancer, SecurityGroup, StandaloneRule)
     found = uses(group)
@@ -213,12 +213,76 @@ def balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
     return tuple(use.owner for use in found if isinstance(use.owner, LoadBalancer))
 
 
+def _leaves_out_users(group: SecurityGroup) -> bool:
+    return any(group.stack.leaves_out(kind) for kind in (LoadBalancer, Listener, Service))
+
+
 def listener_ports(balancers: Iterable[LoadBalancer]) -> frozenset[int]:
     """The ports of the listeners that these load balancers have in this stack."""
     ports = [
         listener.port for balancer in balancers for listener in balancer.listeners if listener.belongs_to(balancer)
     ]
     return frozenset(port for port in ports if port is not None)
+
+
+def has_own_listeners(group: SecurityGroup) -> bool:
+    """Whether the group is for load balancers with listeners in this stack, and for nothing else."""
+    if _leaves_out_users(group):
+        raise Undecided(group, "the use", "is not known: this run leaves out load balancers or services")
+    return bool(listener_ports(balancers_of(group)))
+
+
+def reached_entry(opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> Attachment | None:
+    """An entry of a service in awsvpc mode whose container port an opening uncovers, where every load balancer of such
+    an entry fulfils a condition. Nothing where one of them is not of this stack."""
+
+    def entry_of(group: SecurityGroup) -> Attachment | None:
+        return next((entry for use in uses(group) for entry in _entries(use, opening, through)), None)
+
+    if not opening.group.agree(lambda group: entry_of(group) is not None):
+        return None
+    return entry_of(opening.group.candidates[0])
+
+
+def _entries(use: Use, opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> tuple[Attachment, ...]:
+    service = use.owner
+    if not isinstance(service, Service):
+        return ()
+    entries = tuple(x for x in service.attachments if (port := x.container_port) and opening.ports.covers(port))
+
+    def comes_through(entry: Attachment, group: TargetGroup) -> bool:
+        balancer = load_balancer_of(group)
+        return balancer is not None and bool(balancer.agree(partial(through, entry)))
+
+    def comes_from(entry: Attachment) -> bool:
+        return bool(entry.target_group.agree(partial(comes_through, entry)))
+
+    references = [entry.target_group for entry in entries]
+    if len(entries) == len(service.attachments) and all(reference.certain for reference in references):
+        # Whichever entry has which target group: all of their ports are uncovered.
+        groups = {group.urn: group for reference in references for group in reference.candidates}.values()
+        questions = [partial(comes_through, entry, group) for entry in entries for group in groups]
+    else:
+        questions = [partial(comes_from, entry) for entry in entries]
+    is_reached = every([*questions, lambda: service.network_mode == "awsvpc", lambda: use.is_certain])
+    return entries if is_reached else ()
+
+
+def exposed_entry(opening: Opening) -> Attachment | None:
+    """An entry of a service whose container port an opening uncovers to the Internet, although its load balancers can
+    be told by their own groups or subnets. A Network Load Balancer without groups may show its clients' addresses."""
+
+    def shows_itself(_: Attachment, balancer: LoadBalancer) -> bool:
+        return balancer.type == "application" or (balancer.type == "network" and bool(balancer.interface.groups))
+
+    is_exposed = every(
+        [
+            lambda: bool(opening.worldwide),
+            lambda: opening.is_for("ingress"),
+            lambda: reached_entry(opening, shows_itself) is not None,
+        ]
+    )
+    return reached_entry(opening, shows_itself) if is_exposed else None
 
 
 def _connects(reference: Reference[TargetGroup]) -> bool:

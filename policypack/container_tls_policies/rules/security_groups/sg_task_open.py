@@ -93,16 +93,13 @@ aws.vpc.SecurityGroupIngressRule(
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import RuleOwner, Service, every, load_balancer_of, uses
+from ...model import RuleOwner, exposed_entry
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ...model import Attachment, LoadBalancer, Opening, Reference, SecurityGroup, TargetGroup, Use
+    from collections.abc import Iterator
 
 
 @rule(
@@ -118,7 +115,7 @@ if TYPE_CHECKING:
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
     for opening in owner.openings("ingress"):
-        if entry := _exposed(opening):
+        if entry := exposed_entry(opening):
             yield Violation(
                 opening.ports.resource,
                 opening.range_path,
@@ -133,49 +130,3 @@ def check(owner: RuleOwner) -> Iterator[Violation]:
                     "aws.vpc.SecurityGroupIngressRule."
                 ),
             )
-
-
-def _exposed(opening: Opening) -> Attachment | None:
-    """A port of a service that a load balancer reaches and the opening exposes to the Internet."""
-
-    def port_of(group: SecurityGroup) -> Attachment | None:
-        return next((entry for use in uses(group) for entry in _exposed_entries(use, opening)), None)
-
-    is_exposed = every(
-        [
-            lambda: bool(opening.worldwide),
-            lambda: opening.is_for("ingress"),
-            lambda: bool(opening.group.agree(lambda group: port_of(group) is not None)),
-        ]
-    )
-    return port_of(opening.group.candidates[0]) if is_exposed else None
-
-
-def _exposed_entries(use: Use, opening: Opening) -> list[Attachment]:
-    service = use.owner
-    if not isinstance(service, Service):
-        return []
-    entries = [entry for entry in service.attachments if (port := entry.container_port) and opening.ports.covers(port)]
-    references = [entry.target_group for entry in entries]
-    if len(entries) == len(service.attachments) and all(reference.certain for reference in references):
-        # Whichever entry has which of them: all are reached on an exposed port.
-        groups = {group.urn: group for reference in references for group in reference.candidates}.values()
-        questions = [partial(_comes_from_its_balancer, group) for group in groups]
-    else:
-        questions = [partial(_agrees, reference, _comes_from_its_balancer) for reference in references]
-    exposed = entries and every([*questions, lambda: service.network_mode == "awsvpc", lambda: use.is_certain])
-    return entries if exposed else []
-
-
-def _agrees(reference: Reference[TargetGroup], question: Callable[[TargetGroup], bool]) -> bool:
-    return bool(reference.agree(question))
-
-
-def _comes_from_its_balancer(group: TargetGroup) -> bool:
-    """Whether all traffic to a target group can be told by its load balancer's own security group or subnets."""
-
-    def shows_itself(balancer: LoadBalancer) -> bool:
-        return balancer.type == "application" or (balancer.type == "network" and bool(balancer.interface.groups))
-
-    balancer = load_balancer_of(group)
-    return balancer is not None and bool(balancer.agree(shows_itself))
