@@ -492,6 +492,7 @@ def _group_id(value: str) -> str:
 class InlineRule(PortRange, Block):
     """One element of `ingress` or `egress` of a security group."""
 
+    description = text("description")
     is_self = boolean("self")
 
     def covers(self, port: int) -> bool:
@@ -541,6 +542,12 @@ class SecurityGroup(Resource):
 
         index = self.stack.remember("dependents", collect)
         return tuple(record for urn, record in index.get(self.urn, {}).items() if urn != self.urn)
+
+    @property
+    def is_mentioned(self) -> bool:
+        """Whether another resource has it in one of its properties, otherwise than as a rule on this group alone."""
+        own = {rule.urn for rule, reference in self.standalone_rules if reference.candidates == (self,)}
+        return any(record.urn not in own for record in self.dependents)
 
     @property
     def is_default(self) -> bool:
@@ -796,6 +803,14 @@ class RuleOwner(Resource):
             return tuple(self.stack.view(self.urn, SecurityGroup).inline_permissions(direction))
         rule = self.stack.view(self.urn, StandaloneRule)
         return tuple(x for x in rule.permissions if x.direction in (direction, None))
+
+    @property
+    def described(self) -> tuple[SecurityGroup | InlineRule | StandaloneRule, ...]:
+        """What of it can have a description: the group and its inline rules, or the rule."""
+        if not SecurityGroup.reads(self.record.type):
+            return (self.stack.view(self.urn, StandaloneRule),)
+        group = self.stack.view(self.urn, SecurityGroup)
+        return (*(() if group.is_default else (group,)), *group.ingress, *group.egress)
 
     @property
     def group_permissions(self) -> Iterator[tuple[Permission, Reference[SecurityGroup]]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .ec2 import Interface
 from .ecs import Service
 from .elb import LoadBalancer
 from .node import Block, Resource, Undecided, blocks, some, text, whole_number
+
+if TYPE_CHECKING:
+    from .ec2 import SecurityGroup
+    from .stack import Reference
 
 component: Final = "container-tls:index:ContainerInstances"
 images: Final = ("/ecs/optimized-ami/", "/bottlerocket/aws-ecs-")
@@ -106,3 +110,9 @@ class InterfaceOwner(Resource):
         if Service.reads(self.record.type):
             return self.stack.view(self.urn, Service)
         return self.stack.view(self.urn, InstanceConfiguration)
+
+    @property
+    def security_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        """Its security groups; nothing where it has no network interface of its own."""
+        interface = self.owner.interface
+        return interface.groups if interface else ()
