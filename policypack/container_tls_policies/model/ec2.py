@@ -190,6 +190,12 @@ class PortRange(Node):
         return all_ports[max(first, 0) : 65536 if last is None else max(last, 0) + 1]
 
     @property
+    def states_ports_in_vain(self) -> bool:
+        """Whether it gives ports beside a protocol that has none. Where ports have to be given, 0 and -1 are none."""
+        given = (self.from_port, self.to_port)
+        return any(port not in (None, 0, -1) for port in given)
+
+    @property
     def traffic(self) -> str:
         """Protocol and ports for messages; only to be asked where they are known."""
         span = self.span
@@ -242,8 +248,14 @@ class Permission(NamedTuple):
         match self.peer:
             case Cidr() as cidr:
                 return 1 if cidr.network and cidr.network.version == version else 0
-            case UnknownCidr(_, path):
-                return 1 if ("pv6" in path) == (version == 6) else 0
+            case UnknownCidr(node, path):
+                if ("pv6" in path) != (version == 6):
+                    return 0
+                if not path.endswith(("]", "Ipv4", "Ipv6")):
+                    raise Undecided(node.resource, path)  # a list, which may be empty
+                return 1
+            case UnknownPeer(node, path):
+                raise Undecided(node.resource, path)
             case PrefixList(reference):
                 found = reference.one()
                 if found is None or not found.has("addressFamily"):
@@ -382,6 +394,11 @@ class Interface(NamedTuple):
         """Whether its groups let in TCP traffic on this port from an address range for which the answer is yes. Yes
         where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
         return self._some_group(lambda group: group.lets_in_from(port, question))
+
+    def lets_in_group(self, port: int, peer: Interface) -> bool:
+        """Whether its groups let in TCP traffic on this port from a group of the peer, or from a prefix list. Yes where
+        one of them is not of this stack."""
+        return self._some_group(lambda group: group.lets_in_group(port, peer))
 
     def holds_a_subnet_of(self, cidr: Cidr) -> bool:
         """Whether an address range can hold addresses of its subnets; no only where all are known to lie outside."""
@@ -617,6 +634,11 @@ class SecurityGroup(Resource):
             [partial(x.lets_pass, self, direction, port, peer) for x in self._permissions_towards(direction, peer)]
         )
 
+    def lets_in_group(self, port: int, peer: Interface) -> bool:
+        """Whether it lets in TCP traffic on this port from a group of the peer, or from a prefix list."""
+        found = [x for x in self._permissions_towards("ingress", peer) if not isinstance(x.peer, Cidr | UnknownCidr)]
+        return self.may_have_foreign_rules or some([partial(x.lets_pass, self, "ingress", port, peer) for x in found])
+
     def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
         """Whether it lets in TCP traffic on this port from an address range for which the answer is yes."""
 
@@ -654,14 +676,15 @@ class SecurityGroup(Resource):
         return [permission for key in dict.fromkeys(["", *keys]) for permission in by_peer.get(key, ())]
 
     def rule_count(self, direction: Direction, version: int) -> Count:
-        """How many rules of one direction AWS counts for IPv4 or IPv6. A list that is not known counts as one."""
+        """How many rules of one direction AWS counts for IPv4 or IPv6. A list that is not known may count as one."""
         certain, more, undecided = 0, 0, None
         for permission in self.permissions(direction):
             try:
                 weight = permission.weight(version)
             except Undecided as missing:
                 # A prefix list of unknown size can be as large as AWS lets it be.
-                weight, undecided, more = 1, undecided or missing, more + 1000
+                most = 1000 if isinstance(permission.peer, PrefixList) else 1
+                weight, undecided, more = 0, undecided or missing, more + most
             try:
                 if weight and permission.is_for(direction) and permission.group.is_to(self):
                     certain += weight
@@ -769,6 +792,10 @@ class VpcRule(StandaloneRule):
             yield PrefixList(self.stack.refer(self, "prefixListId", ManagedPrefixList))
         yield from self._group_peer("referencedSecurityGroupId")
 
+    @property
+    def states_ports_in_vain(self) -> bool:
+        return any(port not in (None, -1) for port in (self.from_port, self.to_port))
+
 
 class IngressRule(VpcRule):
     """`aws.vpc.SecurityGroupIngressRule`."""
@@ -803,6 +830,14 @@ class RuleOwner(Resource):
             return tuple(self.stack.view(self.urn, SecurityGroup).inline_permissions(direction))
         rule = self.stack.view(self.urn, StandaloneRule)
         return tuple(x for x in rule.permissions if x.direction in (direction, None))
+
+    @property
+    def port_ranges(self) -> tuple[PortRange, ...]:
+        """Its rules as protocols and ports: the inline ones of a group, or the rule."""
+        if not SecurityGroup.reads(self.record.type):
+            return (self.stack.view(self.urn, StandaloneRule),)
+        group = self.stack.view(self.urn, SecurityGroup)
+        return (*group.ingress, *group.egress)
 
     @property
     def described(self) -> tuple[SecurityGroup | InlineRule | StandaloneRule, ...]:
