@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 import pytest
-from container_tls_policies.model import UNKNOWN, InstanceConfiguration, Record, Stack, Undecided
+from container_tls_policies.model import UNKNOWN, InstanceConfiguration, Record, Service, Stack, Undecided
 
 TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
 INSTANCE = "aws:ec2/instance:Instance"
@@ -65,3 +65,22 @@ def test_the_component_tells_its_range() -> None:
 )
 def test_groups(values: dict[str, Any], type_: str, expected: list[str]) -> None:
     assert [group.literal for group in made(values, type_).interface.groups] == expected
+
+
+@pytest.mark.parametrize(
+    ("cluster", "expected"),
+    [
+        ("arn:aws:ecs:us-east-1:123456789012:cluster/shop", True),
+        ("shop", True),
+        ("office", False),
+        (UNKNOWN, True),
+        (None, True),
+    ],
+)
+def test_cluster_of_a_service(cluster: Any, expected: bool) -> None:
+    records = [
+        Record("one", TEMPLATE, "one", read_inputs=lambda: {"userData": SCRIPT}),
+        Record("web", "aws:ecs/service:Service", "web", read_inputs=lambda: {"cluster": cluster, "name": "web"}),
+    ]
+    stack = Stack(records)
+    assert stack.view("one", InstanceConfiguration).may_join(stack.view("web", Service).cluster) == expected

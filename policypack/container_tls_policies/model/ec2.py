@@ -404,9 +404,9 @@ class Interface(NamedTuple):
         """Whether an address range can hold addresses of its subnets; no only where all are known to lie outside."""
         network = cidr.network
         ranges = [Cidr(subnet.cidr_block or "").network for subnet in self._known_subnets()]
-        if network is None or None in ranges or not ranges:
-            return True
-        return any(network.version == other.version and network.overlaps(other) for other in ranges if other)
+        if network is None or network.version == 6 or None in ranges or not ranges:
+            return True  # of the IPv6 ranges of subnets, the stack seldom knows more than that AWS gives them
+        return any(network.overlaps(other) for other in ranges if other)
 
     def _some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
         def answer(reference: Reference[SecurityGroup]) -> bool:
@@ -533,6 +533,11 @@ class SecurityGroup(Resource):
     def vpc(self) -> Reference[Vpc]:
         return self.stack.refer(self, "vpcId", Vpc)
 
+    def has_vpc_of(self, other: SecurityGroup) -> bool:
+        """Whether both get the same unknown id, as far as that can be seen: from the same resources."""
+        sources = [set(group.record.property_dependencies.get("vpcId", ())) for group in (self, other)]
+        return self.raw("vpcId") is UNKNOWN and other.raw("vpcId") is UNKNOWN and sources[0] == sources[1]
+
     @property
     def may_have_foreign_rules(self) -> bool:
         """Whether something that is not read here depends on it and may write its rules: another provider's rules, a
@@ -631,12 +636,12 @@ class SecurityGroup(Resource):
     def allows(self, direction: Direction, port: int, peer: Interface) -> bool:
         """Whether TCP traffic on this port may pass from (ingress) or to (egress) the peer."""
         return self.may_have_foreign_rules or some(
-            [partial(x.lets_pass, self, direction, port, peer) for x in self._permissions_towards(direction, peer)]
+            [partial(x.lets_pass, self, direction, port, peer) for x in self.permissions_towards(direction, peer)]
         )
 
     def lets_in_group(self, port: int, peer: Interface) -> bool:
         """Whether it lets in TCP traffic on this port from a group of the peer, or from a prefix list."""
-        found = [x for x in self._permissions_towards("ingress", peer) if not isinstance(x.peer, Cidr | UnknownCidr)]
+        found = [x for x in self.permissions_towards("ingress", peer) if not isinstance(x.peer, Cidr | UnknownCidr)]
         return self.may_have_foreign_rules or some([partial(x.lets_pass, self, "ingress", port, peer) for x in found])
 
     def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
@@ -657,10 +662,19 @@ class SecurityGroup(Resource):
                 ]
             )
 
-        return self.may_have_foreign_rules or some([partial(lets_in, x) for x in self.permissions("ingress")])
+        by_range = self._permissions_by_peer("ingress").get("", ())
+        return self.may_have_foreign_rules or some([partial(lets_in, x) for x in by_range])
 
-    def _permissions_towards(self, direction: Direction, peer: Interface) -> Iterable[Permission]:
+    def permissions_towards(self, direction: Direction, peer: Interface) -> Iterable[Permission]:
         """The permissions that may mean this peer: without a look at every rule of the group."""
+        keys = peer.peer_keys()
+        if keys is None:
+            return self.permissions(direction)
+        by_peer = self._permissions_by_peer(direction)
+        return [permission for key in dict.fromkeys(["", *keys]) for permission in by_peer.get(key, ())]
+
+    def _permissions_by_peer(self, direction: Direction) -> dict[str, list[Permission]]:
+        """The permissions by URN and id of the group that is their peer; under "" those that may have other peers."""
 
         def index() -> dict[str, list[Permission]]:
             found: dict[str, list[Permission]] = defaultdict(list)
@@ -669,11 +683,7 @@ class SecurityGroup(Resource):
                     found[key].append(permission)
             return dict(found)
 
-        keys = peer.peer_keys()
-        if keys is None:
-            return self.permissions(direction)
-        by_peer = self.stack.remember(("permissions by peer", direction, self.urn), index)
-        return [permission for key in dict.fromkeys(["", *keys]) for permission in by_peer.get(key, ())]
+        return self.stack.remember(("permissions by peer", direction, self.urn), index)
 
     def rule_count(self, direction: Direction, version: int) -> Count:
         """How many rules of one direction AWS counts for IPv4 or IPv6. A list that is not known may count as one."""
@@ -864,7 +874,7 @@ class RuleOwner(Resource):
             group, given, ports, _ = permissions[0]
             peers = [x.peer for x in permissions]
             if ports.is_unknown:
-                peers = [UnknownCidr(ports, ports.path_of("cidrBlocks"))]
+                peers = [UnknownCidr(ports, ports.path_of("").rstrip("."))]
             ranges = tuple(peer for peer in peers if isinstance(peer, Cidr | UnknownCidr))
             if ranges:
                 yield Opening(group, given, ports, ranges)

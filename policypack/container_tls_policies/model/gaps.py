@@ -343,7 +343,7 @@ def passage(interface: Interface, direction: Direction, peer: Interface) -> Pass
             return Passage((all_ports,))
         if not reference.certain or reference.found is Found.ANYTHING:
             undecided = undecided or reference.undecided()
-        for permission in (x for group in reference.candidates for x in group.permissions(direction)):
+        for permission in (x for group in reference.candidates for x in group.permissions_towards(direction, peer)):
             try:
                 span = _passing(permission, direction, peer)
             except Undecided as missing:

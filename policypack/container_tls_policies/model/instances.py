@@ -11,13 +11,16 @@ from .ec2 import Interface
 from .ecs import Service
 from .elb import LoadBalancer
 from .node import Block, Resource, Undecided, blocks, some, text, whole_number
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .ec2 import SecurityGroup
+    from .ecs import Cluster
     from .stack import Reference
 
 component: Final = "container-tls:index:ContainerInstances"
 images: Final = ("/ecs/optimized-ami/", "/bottlerocket/aws-ecs-")
+cluster_variable: Final = re.compile(r"ECS_CLUSTER\W{1,4}([A-Za-z0-9_-]+)")
 range_variable: Final = re.compile(r"ECS_DYNAMIC_HOST_PORT_RANGE\W{1,4}([0-9]{1,5})-([0-9]{1,5})")
 
 
@@ -75,6 +78,16 @@ class InstanceConfiguration(Resource):
             return any(name in (self.image or self.ami or "") for name in images)
 
         return some([lambda: self._component is not None, has_image, lambda: "ECS_CLUSTER" in self.script])
+
+    def may_join(self, cluster: Reference[Cluster]) -> bool:
+        """Whether its instances may be of this cluster: no only where both names are known and differ."""
+        if self.is_unknown or self.raw("userData") is UNKNOWN or self.raw("userDataBase64") is UNKNOWN:
+            return True
+        stated = cluster_variable.search(self.script)
+        names = {str(found.raw("name")) for found in cluster.candidates if isinstance(found.raw("name"), str)}
+        if cluster.literal is not None:
+            names.add(cluster.literal.rpartition("/")[2])
+        return stated is None or not names or stated[1] in names
 
     @property
     def dynamic_ports(self) -> range | None:

@@ -97,6 +97,12 @@ def clean_what_other_rules_report() -> None:
     hop("shop", [front.id], [tasks.id])
 
 
+def clean_clients_of_a_network_load_balancer_without_groups() -> None:
+    tasks = group("tasks")
+    opened("clients", tasks.id, 8080)
+    hop("shop", None, [tasks.id], network=True)
+
+
 def undecided_range() -> None:
     opened("metrics", group("tasks").id, 9090, cidr_ipv4=unknown("range"))
 

@@ -66,6 +66,11 @@ def clean_ingress_across_a_transit_gateway() -> None:
     attached("one")
 
 
+def clean_one_unknown_vpc() -> None:
+    vpc = unknown("vpc")
+    let_in("in", elsewhere("tasks", vpc).id, elsewhere("edge", vpc).id)
+
+
 def clean_vpc_not_stated() -> None:
     let_in("in", elsewhere("tasks", None).id, elsewhere().id)
 

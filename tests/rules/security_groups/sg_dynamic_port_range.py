@@ -149,6 +149,11 @@ def clean_groups_of_another_stack() -> None:
     hop("shop", ["sg-0aaaaaaaaaaaaaaaa"], None, mode="bridge")
 
 
+def clean_instances_of_another_cluster() -> None:
+    instances(group("hosts").id, user_data=encoded(NARROWED))
+    hop("shop", [open_group("front").id], None, mode="bridge", cluster="arn:aws:ecs:us-east-1:123456789012:cluster/x")
+
+
 def undecided_ports_of_the_rule() -> None:
     front = open_group("front")
     instances(opened("hosts", front, unknown("first"), 60999).id)

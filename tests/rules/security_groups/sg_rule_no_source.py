@@ -53,6 +53,18 @@ def bad_older_rule_for_a_group_and_a_range() -> None:
     )
 
 
+def bad_older_rule_for_its_members_and_a_range() -> None:
+    aws.ec2.SecurityGroupRule(
+        "in",  # violates
+        type="ingress",
+        security_group_id=GROUP,
+        protocol="tcp",
+        ipv6_cidr_blocks=["fd00::/8"],
+        self=True,
+        **PORTS,
+    )
+
+
 def bad_one_port_only() -> None:
     aws.vpc.SecurityGroupIngressRule(
         "in",  # violates

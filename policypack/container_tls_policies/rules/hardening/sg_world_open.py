@@ -7,7 +7,8 @@ inside one of `allowedCidrs` are accepted. ICMP is not judged.
 
 Neighbours have their own rules: `sg-admin-port-open` for 22 and 3389, `sg-wide-range` for all protocols and more than a
 hundred ports, `sg-task-open` for the ports of tasks behind a load balancer, `sg-lb-admin-ports` for ports of a load
-balancer without a listener.
+balancer without a listener. Tasks behind a public Network Load Balancer without security groups are left out: they may
+have no other way to let in its clients.
 
 ## Why it is bad
 What is open to everybody is scanned every day. Databases, metrics and queues are seldom built for that, and often have
@@ -46,13 +47,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...model import RuleOwner, balancers_of, every, exposed_entry, has_own_listeners, listener_ports
+from ...model import RuleOwner, balancers_of, every, exposed_entry, has_own_listeners, listener_ports, reached_entry
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ...model import Opening, SecurityGroup
+    from ...model import Attachment, LoadBalancer, Opening, SecurityGroup
 
 
 @rule(
@@ -99,6 +100,11 @@ def _open_ranges(opening: Opening, accepted: list[str]) -> tuple[str, ...]:
     return opening.matching(lambda cidr: cidr.is_worldwide and not cidr.is_inside(accepted))
 
 
+def _shows_clients(_: Attachment, balancer: LoadBalancer) -> bool:
+    """Whether the clients' addresses may be all that the tasks see of a public load balancer."""
+    return balancer.type == "network" and not balancer.internal and not balancer.interface.groups
+
+
 def _is_too_open(opening: Opening, allowed: frozenset[int], accepted: list[str]) -> bool:
     ports = opening.ports
 
@@ -124,5 +130,6 @@ def _is_too_open(opening: Opening, allowed: frozenset[int], accepted: list[str])
             lambda: opening.is_for("ingress"),
             is_not_meant,
             lambda: exposed_entry(opening) is None,
+            lambda: reached_entry(opening, _shows_clients) is None,
         ]
     )

@@ -89,7 +89,7 @@ def _are_apart(permission: Permission, peer: Reference[SecurityGroup]) -> bool:
     """Whether the two groups are known to be in different VPCs, whichever they are."""
 
     def differs(own: SecurityGroup, other: SecurityGroup) -> bool:
-        if Found.ABSENT in (own.vpc.found, other.vpc.found):
+        if Found.ABSENT in (own.vpc.found, other.vpc.found) or own.has_vpc_of(other):
             return False
         ends = [vpc.literal if (found := vpc.one()) is None else found.urn for vpc in (own.vpc, other.vpc)]
         kinds = {vpc.found for vpc in (own.vpc, other.vpc)}

@@ -6,9 +6,10 @@ stack where the security groups of the container instances do not let the load b
 ECS agent chooses from, or its own groups not out.
 
 The instances are found by what makes them: a launch template, launch configuration or instance with an ECS image, with
-`ECS_CLUSTER` in its user data, or inside the component ContainerInstances. The range is what that component or
-`ECS_DYNAMIC_HOST_PORT_RANGE` in the user data says. Otherwise it is the range of the options, and a rule that opens a
-thousand dynamic ports or more is taken as meant. With instances of several kinds all must be shut.
+`ECS_CLUSTER` in its user data, or inside the component ContainerInstances; not those that name another cluster. The
+range is what that component or `ECS_DYNAMIC_HOST_PORT_RANGE` in the user data says. Otherwise it is the range of the
+options, and a rule that opens a thousand dynamic ports or more is taken as meant. With instances of several kinds all
+must be shut.
 
 ## Why it is bad
 Every task gets a host port of its own, and another one after each deployment. Where only some ports are open, health
@@ -167,7 +168,8 @@ def _shut(entry: Attachment, usual: range) -> tuple[Shut, ...]:
 
     def of_all(balancer: LoadBalancer) -> list[Shut]:
         """Nothing unless the instances of every kind are shut."""
-        kinds = [x for x in service.stack.all(InstanceConfiguration) if x.is_of_cluster and x.interface.groups]
+        made = service.stack.all(InstanceConfiguration)
+        kinds = [x for x in made if x.may_join(service.cluster) and x.is_of_cluster and x.interface.groups]
         found = [_closed(balancer, kind, usual) for kind in kinds]
         return [shut for each in found for shut in each] if all(found) else []
 

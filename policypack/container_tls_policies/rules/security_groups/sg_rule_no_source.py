@@ -3,8 +3,8 @@
 ## What it does
 Reports `aws.vpc.SecurityGroupIngressRule` and `aws.vpc.SecurityGroupEgressRule` that name no peer, or several: one of
 `cidrIpv4`, `cidrIpv6`, `prefixListId` and `referencedSecurityGroupId` is allowed. Reports `aws.ec2.SecurityGroupRule`
-that names no peer, or `sourceSecurityGroupId` beside address ranges or `self`. Reports either where the protocol is TCP
-or UDP and a port is missing.
+that names no peer, or two of address ranges, `self` and `sourceSecurityGroupId`. Reports either where the protocol is
+TCP or UDP and a port is missing.
 
 Ports beside a protocol that has none are the matter of `sg-rule-ports-mismatch`.
 
@@ -107,8 +107,10 @@ def _excess(standalone: StandaloneRule) -> tuple[str, ...]:
     """The sources given that exclude each other. Those that are not known yet may turn out to be nothing."""
     sources = standalone.sources
     if isinstance(standalone, LegacyRule):
-        others = tuple(key for key in sources if key in ("cidrBlocks", "ipv6CidrBlocks", "self"))
-        sources = (*others, "sourceSecurityGroupId") if others and "sourceSecurityGroupId" in sources else ()
+        # Ranges of both families go together, and prefix lists with everything.
+        sources = tuple(key for key in sources if key != "prefixListIds")
+        if len({key.replace("ipv6C", "c") for key in sources}) < 2:
+            return ()
     if len(sources) < 2:
         return ()
     return tuple(key for key in sources if standalone.known(key))
