@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .ec2 import Direction, Interface, Opening, Permission
-    from .stack import Reference
+    from .stack import Reference, Stack
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,12 @@ def _uses(anchor: SecurityGroup) -> dict[str, list[Use]]:
 def balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
     """The load balancers that the group is for; none where something else has it too, as far as the stack shows, and
     where this run leaves out what may have it."""
-    if _leaves_out_users(group):
+    if _leaves_out_users(group.stack):
         return ()
+    return group.stack.remember(("load balancers", group.urn), partial(_balancers_of, group))
+
+
+def _balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
     kinds = (LoadBalancer, SecurityGroup, StandaloneRule)
     found = uses(group)
     if not all(any(kind.reads(x.type) for kind in kinds) for x in group.dependents):
@@ -213,8 +217,9 @@ def balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
     return tuple(use.owner for use in found if isinstance(use.owner, LoadBalancer))
 
 
-def _leaves_out_users(group: SecurityGroup) -> bool:
-    return any(group.stack.leaves_out(kind) for kind in (LoadBalancer, Listener, Service))
+def _leaves_out_users(stack: Stack) -> bool:
+    kinds = (LoadBalancer, Listener, Service)
+    return stack.remember("users left out", lambda: any(stack.leaves_out(kind) for kind in kinds))
 
 
 def listener_ports(balancers: Iterable[LoadBalancer]) -> frozenset[int]:
@@ -227,7 +232,7 @@ def listener_ports(balancers: Iterable[LoadBalancer]) -> frozenset[int]:
 
 def has_own_listeners(group: SecurityGroup) -> bool:
     """Whether the group is for load balancers with listeners in this stack, and for nothing else."""
-    if _leaves_out_users(group):
+    if _leaves_out_users(group.stack):
         raise Undecided(group, "the use", "is not known: this run leaves out load balancers or services")
     return bool(listener_ports(balancers_of(group)))
 

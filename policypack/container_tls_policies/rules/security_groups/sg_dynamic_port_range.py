@@ -170,7 +170,7 @@ def _shut(entry: Attachment, usual: range) -> tuple[Shut, ...]:
         """Nothing unless the instances of every kind are shut."""
         made = service.stack.all(InstanceConfiguration)
         kinds = [x for x in made if x.may_join(service.cluster) and x.is_of_cluster and x.interface.groups]
-        found = [_closed(balancer, kind, usual) for kind in kinds]
+        found = [_remembered(balancer, kind, usual) for kind in kinds]
         return [shut for each in found for shut in each] if all(found) else []
 
     def is_shut(group: TargetGroup) -> bool:
@@ -199,6 +199,12 @@ def _is_dynamic(entry: Attachment) -> bool:
 
     name, port = entry.container_name, entry.container_port
     return name is not None and port is not None and chooses(name, port)
+
+
+def _remembered(balancer: LoadBalancer, instances: InstanceConfiguration, usual: range) -> list[Shut]:
+    """The answer for these two, whose services are often many."""
+    key = ("shut dynamic ports", balancer.urn, instances.urn, usual)
+    return balancer.stack.remember(key, partial(_closed, balancer, instances, usual))
 
 
 def _closed(balancer: LoadBalancer, instances: InstanceConfiguration, usual: range) -> list[Shut]:
