@@ -24,10 +24,15 @@ BRIDGE = """
 
     print("set up by the program")
     mode = pulumi.Config().get("mode") or "bridge"
+    containers = json.dumps([{"name": "web", "image": "web"}])
     task = aws.ecs.TaskDefinition(
-        "web", family="web", network_mode=mode, container_definitions=json.dumps([{"name": "web", "image": "web"}])
+        "web", family="web", network_mode=mode, memory="512", container_definitions=containers
     )
-    aws.ecs.Service("web", task_definition=task.arn, service_connect_configuration={"enabled": True})
+    network = {"subnets": ["subnet-0a"], "security_groups": ["sg-0123456789abcdef0"]} if mode == "awsvpc" else None
+    connect = {"enabled": True, "log_configuration": {"log_driver": "awslogs"}}
+    aws.ecs.Service(
+        "web", task_definition=task.arn, network_configuration=network, service_connect_configuration=connect
+    )
 """
 
 
@@ -75,7 +80,15 @@ def test_json(project: Callable[..., Path]) -> None:
     assert done.returncode == 1
     report: dict[str, Any] = json.loads(done.stdout)
     (finding,) = report.pop("findings")
-    assert report == {"project": "shop", "stack": "dev", "resources": 2, "mandatory": 1, "advisory": 0, "warnings": []}
+    assert report == {
+        "project": "shop",
+        "stack": "dev",
+        "resources": 2,
+        "mandatory": 1,
+        "advisory": 0,
+        "warnings": [],
+        "remediations": [],
+    }
     assert finding["urn"] == "urn:pulumi:dev::shop::aws:ecs/service:Service::web"
     assert (finding["policy"], finding["level"], finding["severity"]) == ("sc-network-mode", "mandatory", "critical")
 

@@ -19,7 +19,9 @@ CONTAINERS = json.dumps([{"name": "web", "image": "web"}])
 
 def bridge(tags: dict[str, str] | None = None, mode: Any = "bridge", parent: pulumi.Resource | None = None) -> None:
     opts = pulumi.ResourceOptions(parent=parent)
-    task = aws.ecs.TaskDefinition("web", family="web", network_mode=mode, container_definitions=CONTAINERS, opts=opts)
+    task = aws.ecs.TaskDefinition(
+        "web", family="web", network_mode=mode, memory="512", container_definitions=CONTAINERS, opts=opts
+    )
     aws.ecs.Service(
         "web", task_definition=task.arn, service_connect_configuration={"enabled": True}, tags=tags, opts=opts
     )
@@ -146,7 +148,8 @@ def undecided() -> None:
 def test_undecided_is_one_advisory_note_per_resource() -> None:
     (finding,) = findings(undecided)
     assert (finding.policy, finding.level) == ("undecided", "advisory")
-    assert "networkMode of task definition web is not known until the update (sc-network-mode)" in finding.message
+    assert "networkMode of task definition web is not known until the update (" in finding.message
+    assert "sc-network-mode)" in finding.message
 
 
 def test_undecided_can_be_mandatory_or_silent() -> None:

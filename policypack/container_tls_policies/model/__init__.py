@@ -15,7 +15,7 @@ from .ec2 import (
     Vpc,
     VpcPeering,
 )
-from .ecs import Attachment, Cluster, Endpoint, Service
+from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import (
     ClassicLoadBalancer,
     EndpointService,
@@ -27,6 +27,7 @@ from .elb import (
     TargetAttachment,
     TargetGroup,
 )
+from .endpoints import first_of_alias, first_of_discovery
 from .gaps import (
     Gap,
     Passage,
@@ -43,6 +44,7 @@ from .gaps import (
 )
 from .iam import PolicyAttachment, Role
 from .instances import InstanceConfiguration, InterfaceOwner
+from .kms import Key
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
@@ -53,7 +55,8 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
-from .path import Backend, backends, load_balancer_of
+from .order import waits_for
+from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
@@ -87,6 +90,7 @@ __all__ = [
     "InstanceConfiguration",
     "Interface",
     "InterfaceOwner",
+    "Key",
     "KubernetesService",
     "LegacyRule",
     "Listener",
@@ -128,16 +132,21 @@ __all__ = [
     "controllers",
     "every",
     "exposed_entry",
+    "first_of_alias",
+    "first_of_discovery",
     "from_plain",
     "from_struct",
     "has_own_listeners",
     "health_check_gaps",
     "listener_ports",
     "load_balancer_of",
+    "load_balancers_of",
     "passage",
     "reached_entry",
+    "runs_with_service_connect",
     "some",
     "traffic_gaps",
     "unreadable",
     "uses",
+    "waits_for",
 ]

@@ -6,13 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .ec2 import Interface
-from .elb import TargetGroup
+from .elb import Forwarder, TargetGroup
 from .iam import Role
+from .kms import Key
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
-from .pca import CertificateAuthority
+from .order import waits_for
+from .pca import CertificateAuthority, has_explicit_provider
+from .servicediscovery import Namespace
+from .stack import Found
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .stack import Reference
 
 R = TypeVar("R", bound=Resource)
@@ -28,6 +34,25 @@ class ServiceConnectTls(Block):
     issuer = block("issuerCertAuthority", Issuer)
 
 
+class ServiceConnectTimeout(Block):
+    """`timeout` of a Service Connect service; zero turns one off."""
+
+    idle_timeout = integer("idleTimeoutSeconds")
+    per_request_timeout = integer("perRequestTimeoutSeconds")
+
+
+class ClientAlias(Block):
+    """`clientAlias` of a Service Connect service: the name and port under which clients call it."""
+
+    port = integer("port")
+    dns_name = text("dnsName")
+
+    @property
+    def address(self) -> str | None:
+        """The name with the port; None where the program does not say the name."""
+        return f"{self.dns_name}:{self.port}" if self.dns_name else None
+
+
 class Endpoint(Block):
     """One element of `services` of `serviceConnectConfiguration`: a port that other services can call."""
 
@@ -35,6 +60,8 @@ class Endpoint(Block):
     discovery_name = text("discoveryName")
     ingress_port_override = integer("ingressPortOverride")
     tls = block("tls", ServiceConnectTls)
+    client_aliases = blocks("clientAlias", ClientAlias)
+    timeout = block("timeout", ServiceConnectTimeout)
 
     @property
     def service(self) -> Service:
@@ -46,10 +73,53 @@ class Endpoint(Block):
         return self.service.tls_role_of(self)
 
     @property
+    def kms_key(self) -> Reference[Key]:
+        """The key of its `tls`, which encrypts the private keys of the certificates."""
+        return self.service.tls_key_of(self)
+
+    @property
     def has_tls_proxy(self) -> bool:
         """Whether the proxy of this endpoint takes TLS on the container port: it has `tls`, and no
         `ingressPortOverride` moves the proxy to another port."""
-        return self.has("tls") and not self.has("ingressPortOverride")
+        return self.has("tls") and self.has_proxy_in_place
+
+    @property
+    def has_proxy_in_place(self) -> bool:
+        """Whether the proxy of this endpoint listens on the container port, not moved by `ingressPortOverride`."""
+        return not self.has("ingressPortOverride")
+
+    @property
+    def discovery(self) -> str | None:
+        """Its name in Cloud Map: `discoveryName`, or else the `portName`."""
+        return self.discovery_name or self.port_name
+
+    @property
+    def lacks_port_mapping(self) -> bool:
+        """Whether the task definition is of this stack, and no port mapping in it has the name `portName`."""
+        name = self.port_name
+        if name is None:
+            return False
+        return self.service.task_definition.agree(lambda task: task.mapping_named(name) is None) is True
+
+    @property
+    def app_protocol(self) -> str | None:
+        """What its proxy speaks: the `appProtocol` of the port mapping, "tcp" where that has none; None when the task
+        definition is not in the stack or has no such port name."""
+        name = self.port_name
+        if name is None:
+            return None
+
+        def protocol(task: TaskDefinition) -> str | None:
+            mapping = task.mapping_named(name)
+            return (mapping.app_protocol or "tcp") if mapping else None
+
+        return self.service.task_definition.agree(protocol)
+
+    @property
+    def display_name(self) -> str:
+        """How messages call it."""
+        name = self.raw("portName")
+        return f'the Service Connect endpoint "{name}"' if isinstance(name, str) else "a Service Connect endpoint"
 
     @property
     def container_port(self) -> int | None:
@@ -73,12 +143,26 @@ class ServiceConnect(Block):
     endpoints = blocks("services", Endpoint)
 
 
+class AdvancedConfiguration(Block):
+    """`advancedConfiguration` of an element of `loadBalancers`: what ECS moves traffic with in its own deployments."""
+
+    @property
+    def listener_rules(self) -> tuple[Reference[Forwarder], ...]:
+        """What `productionListenerRule` and `testListenerRule` name, a listener or a rule; those that are set."""
+        return tuple(
+            reference
+            for reference in self.stack.view(self.resource.urn, Service).traffic_switches
+            if reference.path.startswith(f"{self.path}.")
+        )
+
+
 class Attachment(Block):
     """One element of `loadBalancers` of a service: a container port that a target group sends traffic to."""
 
     container_name = text("containerName")
     container_port = integer("containerPort")
     elb_name = text("elbName")
+    advanced_configuration = block("advancedConfiguration", AdvancedConfiguration)
 
     @property
     def service(self) -> Service:
@@ -124,6 +208,14 @@ class Attachment(Block):
         port = self.container_port
         return port is not None and self.service.takes_tls_on(port)
 
+    @property
+    def behind_proxy(self) -> bool:
+        """Whether a Service Connect proxy, with TLS or without, receives this traffic before the container does."""
+        if not any(endpoint.has_proxy_in_place for endpoint in self.service.endpoints):
+            return False
+        port = self.container_port
+        return port is not None and self.service.has_proxy_on(port)
+
 
 class NetworkConfiguration(Block):
     """`networkConfiguration` of a service: the network interface of tasks in awsvpc mode."""
@@ -139,12 +231,38 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class DeploymentConfiguration(Block):
+    """`deploymentConfiguration` of a service: how ECS itself replaces its tasks."""
+
+    strategy = keyword("strategy", default="ROLLING")
+
+
+class PlacementConstraint(Block):
+    """One element of `placementConstraints` of a service."""
+
+    type = text("type")
+
+
+class ServiceConnectDefaults(Block):
+    """`serviceConnectDefaults` of a cluster."""
+
+    namespace = text("namespace")
+
+
 class Cluster(Resource):
     """An ECS cluster."""
 
     tokens = frozenset({"aws:ecs/cluster:Cluster"})
     kind = "cluster"
     identity = ("arn", "id", "name")
+
+    service_connect_defaults = block("serviceConnectDefaults", ServiceConnectDefaults)
+
+    @property
+    def default_namespace(self) -> Reference[Namespace] | None:
+        """The namespace of its services with Service Connect that name none."""
+        defaults = self.service_connect_defaults
+        return self.stack.refer(defaults, "namespace", Namespace) if defaults else None
 
 
 class Service(Resource):
@@ -157,18 +275,40 @@ class Service(Resource):
     launch_type = keyword("launchType")
     platform_version = text("platformVersion", default="LATEST")
     desired_count = integer("desiredCount", default=0)
+    scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
+    placement_constraints = blocks("placementConstraints", PlacementConstraint)
     grace_period = integer("healthCheckGracePeriodSeconds", default=0)
     iam_role = text("iamRole")
+    region = text("region")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
+    deployment_configuration = block("deploymentConfiguration", DeploymentConfiguration)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def deployment_strategy(self) -> str:
+        """How ECS replaces its tasks, where it is ECS that does."""
+        configuration = self.deployment_configuration
+        return configuration.strategy if configuration else "ROLLING"
+
+    @property
+    def is_deployed_by_task_sets(self) -> bool:
+        """Whether an external controller gives each of its task sets a task definition, a network configuration and a
+        load balancer, so that the service has none."""
+        controller = self.deployment_controller
+        return controller is not None and controller.type == "EXTERNAL"
 
     @property
     def is_deployed_by_others(self) -> bool:
         """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
+        return self.deployed_by != "ECS"
+
+    @property
+    def deployed_by(self) -> str:
+        """The type of its deployment controller."""
         controller = self.deployment_controller
-        return controller is not None and controller.type != "ECS"
+        return controller.type if controller else "ECS"
 
     @property
     def cluster(self) -> Reference[Cluster]:
@@ -191,6 +331,34 @@ class Service(Resource):
                 values.append((item.path_of("advancedConfiguration.alternateTargetGroupArn"), alternate))
         return self.stack.refer_each(self, values, TargetGroup)
 
+    def count_target_groups(self, *, at_most: int) -> int:
+        """In how many target groups its `loadBalancers` register its tasks, of which some may be the same. Raises
+        Undecided where that may be more than `at_most`."""
+        references = [self.target_group_of(item) for item in self.attachments if item.has("targetGroupArn")]
+        if len(references) <= at_most:
+            return len(references)
+        certain = {candidate.urn for reference in references if reference.certain for candidate in reference.candidates}
+        elsewhere = {reference.literal for reference in references if reference.literal and not reference.candidates}
+        count = len(certain) + len(elsewhere)
+        for reference in references:
+            is_counted = reference.literal or (reference.certain and reference.found is not Found.ANYTHING)
+            if count <= at_most and not is_counted:
+                raise reference.undecided()
+        return count
+
+    @property
+    def traffic_switches(self) -> tuple[Reference[Forwarder], ...]:
+        """What the `advancedConfiguration` of its load balancers names as listeners or listener rules."""
+        advanced = [item.advanced_configuration for item in self.attachments]
+        values = [
+            (item.path_of(key), item.raw(key))
+            for item in advanced
+            if item is not None
+            for key in ("productionListenerRule", "testListenerRule")
+            if item.has(key)
+        ]
+        return self.stack.refer_each(self, values, Forwarder)
+
     def target_group_of(self, attachment: Attachment) -> Reference[TargetGroup]:
         path = attachment.path_of("targetGroupArn")
         return next(reference for reference in self.target_groups if reference.path == path)
@@ -200,6 +368,43 @@ class Service(Resource):
         """Its Service Connect endpoints; none when Service Connect is off."""
         connect = self.service_connect
         return connect.endpoints if connect and connect.enabled else ()
+
+    @property
+    def has_service_connect(self) -> bool:
+        """Whether Service Connect is on, as a client or with endpoints."""
+        connect = self.service_connect
+        return connect is not None and connect.enabled
+
+    @property
+    def namespace(self) -> Reference[Namespace] | None:
+        """The namespace of its Service Connect: its own, or the default of a cluster of this stack."""
+        connect = self.service_connect
+        if connect and connect.has("namespace"):
+            return self.stack.refer(connect, "namespace", Namespace)
+        cluster = self.cluster.one()
+        return cluster.default_namespace if cluster else None
+
+    @property
+    def namespace_key(self) -> str | None:
+        """What is the same for services in the same namespace, and differs otherwise; None where that cannot be said:
+        a name says which namespace within one Region only, and each provider may have its own."""
+        reference = self.namespace
+        if reference is None:
+            return None
+        found, literal = reference.one(), reference.literal
+        if found and (literal is None or literal.startswith("arn:") or waits_for(self, found)):
+            return found.urn
+        if literal is None or literal.startswith("arn:"):
+            return literal
+        if not has_explicit_provider(self.stack):
+            return found.urn if found and found.region == self.region else f"{literal} {self.region}"
+        cluster = self.cluster.one()
+        return f"{literal} {cluster.urn}" if cluster else None
+
+    @property
+    def runs_windows(self) -> bool:
+        """Whether its task definition is of this stack and for Windows containers."""
+        return self.task_definition.agree(lambda task: task.is_for_windows) is True
 
     @property
     def certificate_authorities(self) -> tuple[Reference[CertificateAuthority], ...]:
@@ -212,10 +417,17 @@ class Service(Resource):
 
     def tls_role_of(self, endpoint: Endpoint) -> Reference[Role]:
         """The role of the endpoint's `tls`. Endpoints usually share one."""
+        return self._tls_reference(endpoint, "roleArn", Role)
+
+    def tls_key_of(self, endpoint: Endpoint) -> Reference[Key]:
+        """The KMS key of the endpoint's `tls`. Endpoints usually share one."""
+        return self._tls_reference(endpoint, "kmsKey", Key)
+
+    def _tls_reference(self, endpoint: Endpoint, key: str, kind: type[R]) -> Reference[R]:
         blocks = [other.tls for other in self.endpoints if other.tls]
-        values = [(tls.path_of("roleArn"), tls.raw("roleArn")) for tls in blocks]
-        path = f"{endpoint.path_of('tls')}.roleArn"
-        return next(reference for reference in self._refer_each(values, Role) if reference.path == path)
+        values = [(tls.path_of(key), tls.raw(key)) for tls in blocks]
+        path = f"{endpoint.path_of('tls')}.{key}"
+        return next(reference for reference in self._refer_each(values, kind) if reference.path == path)
 
     def _refer_each(self, values: list[tuple[str, Any]], kind: type[R]) -> tuple[Reference[R], ...]:
         return self.stack.refer_each(self, values, kind, repeats=True)
@@ -241,7 +453,14 @@ class Service(Resource):
 
     def takes_tls_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""
-        endpoints = [endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy]
+        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy], port)
+
+    def has_proxy_on(self, port: int) -> bool:
+        """Whether a Service Connect proxy takes what arrives at a container port of its tasks."""
+        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_proxy_in_place], port)
+
+    def _is_port_of(self, endpoints: Sequence[Endpoint], port: int) -> bool:
+        """Whether one of these endpoints is on this container port, in the mode in which its proxy is before it."""
         if not endpoints or self.network_mode != "awsvpc":
             return False
 
@@ -264,3 +483,13 @@ class Service(Resource):
 
 Attachment.listed_in = (Service, "attachments")
 Endpoint.listed_in = (Service, "endpoints")
+
+
+def runs_with_service_connect(task: TaskDefinition) -> bool:
+    """Whether a service with Service Connect runs a task definition; raises Undecided when that is open."""
+
+    def runs(service: Service, reference: Reference[TaskDefinition]) -> bool:
+        return every([lambda: service.has_service_connect, lambda: task.is_meant_by(reference)])
+
+    users = task.stack.referrers(task, Service, "task_definition")
+    return some([partial(runs, service, reference) for service, reference in users])

@@ -19,3 +19,4 @@ class Namespace(Resource):
     identity = ("arn", "id", "name")
 
     namespace_name = text("name")
+    region = text("region")
