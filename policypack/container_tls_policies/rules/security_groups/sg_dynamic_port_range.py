@@ -9,7 +9,7 @@ The instances are found by what makes them: a launch template, launch configurat
 `ECS_CLUSTER` in its user data, or inside the component ContainerInstances; not those that name another cluster. The
 range is what that component or `ECS_DYNAMIC_HOST_PORT_RANGE` in the user data says. Otherwise it is the range of the
 options, and a rule that opens a thousand dynamic ports or more is taken as meant. With instances of several kinds all
-must be shut.
+must be shut; nothing is said in a stack with more than eight launch templates, configurations and instances.
 
 ## Why it is bad
 Every task gets a host port of its own, and another one after each deployment. Where only some ports are open, health
@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from ...model import Attachment, Direction, LoadBalancer, Passage, Resource, TargetGroup
 
 many: Final = 1000
+most_kinds: Final = 8
 
 
 @rule(
@@ -165,10 +166,12 @@ Shut = tuple["Direction", "LoadBalancer", InstanceConfiguration, range, "Passage
 def _shut(entry: Attachment, usual: range) -> tuple[Shut, ...]:
     """What keeps a load balancer from some of the dynamic host ports of this entry's tasks."""
     service = entry.service
+    made = service.stack.all(InstanceConfiguration)
+    if len(made) > most_kinds or service.stack.leaves_out(InstanceConfiguration):
+        return ()
 
     def of_all(balancer: LoadBalancer) -> list[Shut]:
         """Nothing unless the instances of every kind are shut."""
-        made = service.stack.all(InstanceConfiguration)
         kinds = [x for x in made if x.may_join(service.cluster) and x.is_of_cluster and x.interface.groups]
         found = [_remembered(balancer, kind, usual) for kind in kinds]
         return [shut for each in found for shut in each] if all(found) else []
@@ -180,7 +183,7 @@ def _shut(entry: Attachment, usual: range) -> tuple[Shut, ...]:
     def matters(group: TargetGroup) -> bool:
         return every([lambda: _is_dynamic(entry), lambda: is_shut(group)])
 
-    if service.stack.leaves_out(InstanceConfiguration) or not entry.target_group.agree(matters):
+    if not entry.target_group.agree(matters):
         return ()
     balancer = load_balancer_of(entry.target_group.candidates[0])
     return tuple(of_all(balancer.candidates[0])) if balancer else ()
