@@ -74,7 +74,7 @@ def test_groups(values: dict[str, Any], type_: str, expected: list[str]) -> None
         ("shop", True),
         ("office", False),
         (UNKNOWN, True),
-        (None, True),
+        (None, False),
     ],
 )
 def test_cluster_of_a_service(cluster: Any, expected: bool) -> None:

@@ -3,6 +3,7 @@
 from .ec2 import (
     Direction,
     Interface,
+    JoinedVpcs,
     LegacyRule,
     Opening,
     Permission,
@@ -90,6 +91,7 @@ __all__ = [
     "InstanceConfiguration",
     "Interface",
     "InterfaceOwner",
+    "JoinedVpcs",
     "Key",
     "KubernetesService",
     "LegacyRule",

@@ -68,12 +68,53 @@ class VpcPeering(Resource):
     )
     kind = "VPC peering"
 
+    @property
+    def vpcs(self) -> tuple[Reference[Vpc], ...]:
+        """The VPCs that it joins; nothing where it only accepts a peering, which says no more."""
+        keys = ("vpcId", "peerVpcId")
+        return tuple(self.stack.refer(self, key, Vpc) for key in keys if self.has(key))
+
 
 class TransitGatewayAttachment(Resource):
     """What joins a VPC to a transit gateway."""
 
     tokens = frozenset({"aws:ec2transitgateway/vpcAttachment:VpcAttachment"})
     kind = "transit gateway attachment"
+
+    @property
+    def vpcs(self) -> tuple[Reference[Vpc], ...]:
+        """The VPC that it joins to others."""
+        return (self.stack.refer(self, "vpcId", Vpc),)
+
+
+class JoinedVpcs(NamedTuple):
+    """The VPCs that peerings or transit gateway attachments of a stack join to others."""
+
+    keys: frozenset[str]
+    """Their URNs and ids."""
+    may_be_any: bool
+
+    @classmethod
+    def by(cls, kind: type[VpcPeering | TransitGatewayAttachment], stack: Stack) -> JoinedVpcs:
+        """Those that what is of this class joins."""
+
+        def collect() -> JoinedVpcs:
+            joints = [joint.vpcs for joint in stack.all(kind)]
+            ends = [vpc for joint in joints for vpc in joint]
+            is_open = not all(joints) or any(vpc.found is Found.ANYTHING for vpc in ends)
+            keys = frozenset(key for vpc in ends for key in cls._keys(vpc))
+            return cls(keys, is_open or stack.leaves_out(kind))
+
+        return stack.remember(("joined VPCs", kind), collect)
+
+    def may_include(self, vpc: Reference[Vpc]) -> bool:
+        """Whether a VPC may be one of them."""
+        return self.may_be_any or not self.keys.isdisjoint(self._keys(vpc))
+
+    @staticmethod
+    def _keys(vpc: Reference[Vpc]) -> list[str]:
+        urns = [candidate.urn for candidate in vpc.candidates]
+        return urns if vpc.literal is None else [*urns, vpc.literal]
 
 
 class ManagedPrefixList(Resource):

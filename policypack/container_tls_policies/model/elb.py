@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
-from .ec2 import Interface
+from .ec2 import Interface, Vpc
 from .node import (
     Block,
     Resource,
@@ -311,6 +311,10 @@ class TargetGroup(Resource):
         _, found, rest = _comparable(name).partition(_comparable(self.name))
         random = re.fullmatch("-[0-9a-f]{7}|.*(?=[a-z]*[0-9])[0-9a-z]{4,}", rest) if found else None
         return None if random else name
+
+    @property
+    def vpc(self) -> Reference[Vpc]:
+        return self.stack.refer(self, "vpcId", Vpc)
 
     @property
     def preserves_client_ip(self) -> bool:

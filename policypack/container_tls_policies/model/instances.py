@@ -11,6 +11,7 @@ from .ec2 import Interface
 from .ecs import Service
 from .elb import LoadBalancer
 from .node import Block, Resource, Undecided, blocks, some, text, whole_number
+from .stack import Found
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -80,14 +81,17 @@ class InstanceConfiguration(Resource):
         return some([lambda: self._component is not None, has_image, lambda: "ECS_CLUSTER" in self.script])
 
     def may_join(self, cluster: Reference[Cluster]) -> bool:
-        """Whether its instances may be of this cluster: no only where both names are known and differ."""
-        if self.is_unknown or self.raw("userData") is UNKNOWN or self.raw("userDataBase64") is UNKNOWN:
+        """Whether its instances may be of this cluster: no only where both names are known and differ. What states none
+        is of the cluster "default"; an image of the user's own may state one."""
+        if any(self.raw(key) is UNKNOWN for key in ("userData", "userDataBase64", "imageId")):
             return True
         stated = cluster_variable.search(self.script)
+        if not stated and images[0] not in (self.image or ""):
+            return True
         names = {str(found.raw("name")) for found in cluster.candidates if isinstance(found.raw("name"), str)}
-        if cluster.literal is not None:
-            names.add(cluster.literal.rpartition("/")[2])
-        return stated is None or not names or stated[1] in names
+        if cluster.literal is not None or cluster.found is Found.ABSENT:
+            names.add((cluster.literal or "default").rpartition("/")[2])
+        return not names or (stated[1] if stated else "default") in names
 
     @property
     def dynamic_ports(self) -> range | None:

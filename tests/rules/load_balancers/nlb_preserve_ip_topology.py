@@ -22,6 +22,19 @@ def bad_udp_always_preserves() -> None:
     target(group.arn)
 
 
+def bad_another_vpc_is_peered() -> None:
+    aws.ec2.VpcPeeringConnection("peering", vpc_id="vpc-0cccccccccccccccc", peer_vpc_id="vpc-0bbbbbbbbbbbbbbbb")
+    group = aws.lb.TargetGroup(
+        "web",  # violates
+        port=443,
+        protocol="TCP",
+        target_type="ip",
+        preserve_client_ip="true",
+        vpc_id=VPC,
+    )
+    target(group.arn)
+
+
 def bad_second_of_two_targets() -> None:
     group = aws.alb.TargetGroup(
         "web",  # violates
@@ -46,8 +59,10 @@ def clean_not_preserved_by_default() -> None:
 
 
 def clean_peered() -> None:
-    target(target_group("web", protocol="TCP", preserve_client_ip="true").arn)
-    aws.ec2.VpcPeeringConnection("peering", vpc_id=VPC, peer_vpc_id="vpc-0bbbbbbbbbbbbbbbb")
+    vpc = aws.ec2.Vpc("own", cidr_block="10.0.0.0/16").id
+    group = aws.lb.TargetGroup("web", port=443, protocol="TCP", target_type="ip", preserve_client_ip="true", vpc_id=vpc)
+    target(group.arn)
+    aws.ec2.VpcPeeringConnection("peering", vpc_id=vpc, peer_vpc_id="vpc-0bbbbbbbbbbbbbbbb")
 
 
 def clean_application_load_balancer() -> None:

@@ -14,8 +14,8 @@ def elsewhere(name: str = "edge", vpc: Any = OTHER) -> aws.ec2.SecurityGroup:
     return aws.ec2.SecurityGroup(name, vpc_id=vpc)
 
 
-def attached(name: str) -> None:
-    aws.ec2transitgateway.VpcAttachment(name, vpc_id=VPC, subnet_ids=["subnet-0a"], transit_gateway_id="tgw-0a")
+def attached(name: str, vpc: Any) -> None:
+    aws.ec2transitgateway.VpcAttachment(name, vpc_id=vpc, subnet_ids=["subnet-0a"], transit_gateway_id="tgw-0a")
 
 
 def bad_inline() -> None:
@@ -40,8 +40,18 @@ def bad_vpcs_of_this_stack() -> None:
     )
 
 
+def bad_other_vpcs_are_joined() -> None:
+    aws.ec2.VpcPeeringConnection("peering", vpc_id="vpc-0cccccccccccccccc", peer_vpc_id="vpc-0dddddddddddddddd")
+    aws.vpc.SecurityGroupIngressRule(
+        "in",  # violates
+        security_group_id=group("tasks").id,
+        referenced_security_group_id=elsewhere().id,
+        ip_protocol="-1",
+    )
+
+
 def bad_egress_across_a_transit_gateway() -> None:
-    attached("one")
+    attached("one", OTHER)
     aws.vpc.SecurityGroupEgressRule(
         "out",  # violates
         security_group_id=group("tasks").id,
@@ -57,13 +67,20 @@ def clean_one_vpc() -> None:
 
 
 def clean_peered() -> None:
-    let_in("in", group("tasks").id, elsewhere().id)
-    aws.ec2.VpcPeeringConnection("peering", vpc_id=VPC, peer_vpc_id=OTHER)
+    one, two = aws.ec2.Vpc("one", cidr_block="10.0.0.0/16"), aws.ec2.Vpc("two", cidr_block="10.1.0.0/16")
+    let_in("in", elsewhere("tasks", one.id).id, elsewhere("edge", two.id).id)
+    aws.ec2.VpcPeeringConnection("peering", vpc_id=one.id, peer_vpc_id=two.id)
+
+
+def clean_peered_in_part_elsewhere() -> None:
+    let_in("in", elsewhere("tasks", "vpc-0eeeeeeeeeeeeeeee").id, elsewhere("edge", "vpc-0ffffffffffffffff").id)
+    aws.ec2.VpcPeeringConnection("peering", vpc_id="vpc-0eeeeeeeeeeeeeeee", peer_vpc_id=unknown("vpc"))
 
 
 def clean_ingress_across_a_transit_gateway() -> None:
-    let_in("in", group("tasks").id, elsewhere().id)
-    attached("one")
+    one, two = aws.ec2.Vpc("one", cidr_block="10.0.0.0/16"), aws.ec2.Vpc("two", cidr_block="10.1.0.0/16")
+    let_in("in", elsewhere("tasks", one.id).id, elsewhere("edge", two.id).id)
+    attached("gateway", one.id)
 
 
 def clean_one_unknown_vpc() -> None:

@@ -51,7 +51,7 @@ def bad_less_than_the_agent_is_told() -> None:
         ingress=[block(40000, 40900, security_groups=[front.id])],  # type: ignore[list-item]
     )
     instances(hosts.id, user_data=encoded(NARROWED))
-    hop("shop", [front.id], None, mode="bridge", network=True)
+    hop("shop", [front.id], None, mode="bridge", network=True, cluster="shop")
 
 
 def bad_the_load_balancer_is_not_let_out() -> None:
@@ -88,7 +88,7 @@ def clean_narrowed_range() -> None:
     front = open_group("front")
     instances(opened("hosts", front, 40000, 40999).id, user_data=encoded(NARROWED))
     aws.ec2.LaunchConfiguration("old", image_id="ami-0", instance_type="m7i.large", user_data=NARROWED)
-    hop("shop", [front.id], None, mode="bridge")
+    hop("shop", [front.id], None, mode="bridge", cluster="shop")
 
 
 def clean_range_in_two_pieces() -> None:
@@ -145,8 +145,8 @@ def clean_one_of_two_kinds_is_open() -> None:
 
 
 def clean_groups_of_another_stack() -> None:
-    instances("sg-0123456789abcdef0")
-    hop("shop", ["sg-0aaaaaaaaaaaaaaaa"], None, mode="bridge")
+    instances("sg-0123456789abcdef0", user_data="ECS_CLUSTER=office")
+    hop("shop", ["sg-0aaaaaaaaaaaaaaaa"], None, mode="bridge", cluster="office")
 
 
 def clean_instances_of_another_cluster() -> None:
@@ -162,7 +162,7 @@ def undecided_ports_of_the_rule() -> None:
 
 def undecided_script() -> None:
     instances(group("hosts").id, user_data=unknown("script"))
-    hop("shop", [open_group("front").id], None, mode="bridge")
+    hop("shop", [open_group("front").id], None, mode="bridge", cluster="office")
 
 
 def ambiguous_load_balancers_differ() -> None:

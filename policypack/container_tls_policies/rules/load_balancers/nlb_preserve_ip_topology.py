@@ -2,8 +2,8 @@
 
 ## What it does
 Reports target groups of Network Load Balancers that preserve client addresses while a target outside the VPC is
-registered in them: one with the availability zone `all`. A VPC peering in the stack may explain the target, and nothing
-is said then. A peering in another stack is not seen: that makes a false alarm, for an exception with the reason.
+registered in them: one with the availability zone `all`. A peering of the VPC in the stack may explain the target, and
+nothing is said then. A peering in another stack is not seen: that is a false alarm, for an exception with the reason.
 
 ## Why it is bad
 A target that sees the client's address answers to that address. AWS leads the answer back through the load balancer
@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetAttachment, TargetGroup, VpcPeering, every
+from ...model import JoinedVpcs, TargetAttachment, TargetGroup, VpcPeering, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -64,15 +64,13 @@ if TYPE_CHECKING:
     ),
 )
 def check(group: TargetGroup) -> Iterator[Violation]:
-    if group.stack.all(VpcPeering) or group.stack.leaves_out(VpcPeering):
-        return
-
     def is_unreachable(target: TargetAttachment, reference: Reference[TargetGroup]) -> bool:
         return every(
             [
                 lambda: target.is_outside_vpc,
                 lambda: group.protocol in ("TCP", "TLS", "UDP", "TCP_UDP"),
                 lambda: group.preserves_client_ip,
+                lambda: not JoinedVpcs.by(VpcPeering, group.stack).may_include(group.vpc),
                 lambda: group.is_meant_by(reference),
             ]
         )

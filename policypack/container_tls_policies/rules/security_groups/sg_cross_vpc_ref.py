@@ -1,8 +1,8 @@
 """A rule should refer to a security group of its own VPC, or of one that is joined to it.
 
 ## What it does
-Reports security group rules whose peer is a group of another VPC while nothing in the stack joins VPCs. A VPC peering
-in the stack makes such references possible, a transit gateway attachment those of ingress rules only.
+Reports security group rules whose peer is a group of another VPC while nothing in the stack joins either VPC to others.
+A VPC peering makes such references possible, a transit gateway attachment those of ingress rules only.
 
 VPCs are told apart where the stack has both, or gives the ids of both. The joint may stand in another stack: then this
 is a false alarm, for an exception with the reason.
@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Found, RuleOwner, TransitGatewayAttachment, VpcPeering
+from ...model import Found, JoinedVpcs, RuleOwner, TransitGatewayAttachment, VpcPeering
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -66,11 +66,14 @@ if TYPE_CHECKING:
     ),
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
-    if owner.stack.all(VpcPeering) or owner.stack.leaves_out(VpcPeering):
-        return
-    by_gateway = owner.stack.all(TransitGatewayAttachment) or owner.stack.leaves_out(TransitGatewayAttachment)
+    peered = JoinedVpcs.by(VpcPeering, owner.stack)
+    attached = JoinedVpcs.by(TransitGatewayAttachment, owner.stack)
     for permission, peer in owner.group_permissions:
-        if not _are_apart(permission, peer) or (by_gateway and not permission.is_for("egress")):
+        if not _are_apart(permission, peer):
+            continue
+        vpcs = [group.vpc for reference in (permission.group, peer) for group in reference.candidates]
+        by_gateway = any(map(attached.may_include, vpcs))
+        if any(map(peered.may_include, vpcs)) or (by_gateway and not permission.is_for("egress")):
             continue
         between = "joined by a transit gateway" if by_gateway else "which nothing in the stack joins"
         yield Violation(
