@@ -91,7 +91,8 @@ class JoinedVpcs(NamedTuple):
     """The VPCs that peerings or transit gateway attachments of a stack join to others."""
 
     keys: frozenset[str]
-    """Their URNs and ids."""
+    """The URNs and ids of those that are known."""
+    exist: bool
     may_be_any: bool
 
     @classmethod
@@ -100,16 +101,15 @@ class JoinedVpcs(NamedTuple):
 
         def collect() -> JoinedVpcs:
             joints = [joint.vpcs for joint in stack.all(kind)]
-            ends = [vpc for joint in joints for vpc in joint]
-            is_open = not all(joints) or any(vpc.found is Found.ANYTHING for vpc in ends)
-            keys = frozenset(key for vpc in ends for key in cls._keys(vpc))
-            return cls(keys, is_open or stack.leaves_out(kind))
+            keys = frozenset(key for joint in joints for vpc in joint for key in cls._keys(vpc))
+            return cls(keys, bool(joints), not all(joints) or stack.leaves_out(kind))
 
         return stack.remember(("joined VPCs", kind), collect)
 
     def may_include(self, vpc: Reference[Vpc]) -> bool:
-        """Whether a VPC may be one of them."""
-        return self.may_be_any or not self.keys.isdisjoint(self._keys(vpc))
+        """Whether a VPC may be one of them: where it is known, an end of a joint that is not is taken for another."""
+        keys = self._keys(vpc)
+        return self.may_be_any or (self.exist and not keys) or not self.keys.isdisjoint(keys)
 
     @staticmethod
     def _keys(vpc: Reference[Vpc]) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .ec2 import Interface
-from .ecs import Service
+from .ecs import Cluster, Service
 from .elb import LoadBalancer
 from .node import Block, Resource, Undecided, blocks, some, text, whole_number
 from .stack import Found
@@ -16,11 +16,11 @@ from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .ec2 import SecurityGroup
-    from .ecs import Cluster
     from .stack import Reference
 
 component: Final = "container-tls:index:ContainerInstances"
 images: Final = ("/ecs/optimized-ami/", "/bottlerocket/aws-ecs-")
+component_ports: Final = ("firstDynamicPort", "lastDynamicPort")
 cluster_variable: Final = re.compile(r"ECS_CLUSTER\W{1,4}([A-Za-z0-9_-]+)")
 range_variable: Final = re.compile(r"ECS_DYNAMIC_HOST_PORT_RANGE\W{1,4}([0-9]{1,5})-([0-9]{1,5})")
 
@@ -78,11 +78,29 @@ class InstanceConfiguration(Resource):
         def has_image() -> bool:
             return any(name in (self.image or self.ami or "") for name in images)
 
-        return some([lambda: self._component is not None, has_image, lambda: "ECS_CLUSTER" in self.script])
+        if self._component is not None or self.clusters:
+            return True
+        return some([has_image, lambda: "ECS_CLUSTER" in self.script])
+
+    @property
+    def clusters(self) -> frozenset[str]:
+        """URNs of the clusters of this stack that its script names, where it is not known."""
+        keys = [key for key in ("userData", "userDataBase64") if self.raw(key) is UNKNOWN]
+        urns = {urn for key in keys for urn in self.record.property_dependencies.get(key, ())}
+        return frozenset(x.urn for x in self.stack.all(Cluster) if x.urn in urns)
+
+    @property
+    def ports_known(self) -> bool:
+        """Whether it is known which range of host ports the agent is told, if any."""
+        owner = self._component
+        holder, keys = (self, ("userData", "userDataBase64")) if owner is None else (owner, component_ports)
+        return all(holder.raw(key) is not UNKNOWN for key in keys)
 
     def may_join(self, cluster: Reference[Cluster]) -> bool:
         """Whether its instances may be of this cluster: no only where both names are known and differ. What states none
         is of the cluster "default"; an image of the user's own may state one."""
+        if self.clusters and cluster.found is Found.ONE:
+            return cluster.candidates[0].urn in self.clusters
         if any(self.raw(key) is UNKNOWN for key in ("userData", "userDataBase64", "imageId")):
             return True
         stated = cluster_variable.search(self.script)
@@ -100,7 +118,7 @@ class InstanceConfiguration(Resource):
         if owner is None:
             found = range_variable.search(self.script)
             return range(int(found[1]), int(found[2]) + 1) if found else None
-        ends = [whole_number(str(owner.known(key))) for key in ("firstDynamicPort", "lastDynamicPort")]
+        ends = [whole_number(str(owner.known(key))) for key in component_ports]
         if ends[0] is None or ends[1] is None:
             raise Undecided(owner, "firstDynamicPort")
         return range(ends[0], ends[1] + 1)

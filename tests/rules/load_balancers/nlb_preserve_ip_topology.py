@@ -23,7 +23,7 @@ def bad_udp_always_preserves() -> None:
 
 
 def bad_another_vpc_is_peered() -> None:
-    aws.ec2.VpcPeeringConnection("peering", vpc_id="vpc-0cccccccccccccccc", peer_vpc_id="vpc-0bbbbbbbbbbbbbbbb")
+    aws.ec2.VpcPeeringConnection("peering", vpc_id="vpc-08888888888888888", peer_vpc_id="vpc-09999999999999999")
     group = aws.lb.TargetGroup(
         "web",  # violates
         port=443,
@@ -62,7 +62,7 @@ def clean_peered() -> None:
     vpc = aws.ec2.Vpc("own", cidr_block="10.0.0.0/16").id
     group = aws.lb.TargetGroup("web", port=443, protocol="TCP", target_type="ip", preserve_client_ip="true", vpc_id=vpc)
     target(group.arn)
-    aws.ec2.VpcPeeringConnection("peering", vpc_id=vpc, peer_vpc_id="vpc-0bbbbbbbbbbbbbbbb")
+    aws.ec2.VpcPeeringConnection("peering", vpc_id=vpc, peer_vpc_id="vpc-09999999999999999")
 
 
 def clean_application_load_balancer() -> None:

@@ -51,11 +51,11 @@ def bad_other_vpcs_are_joined() -> None:
 
 
 def bad_egress_across_a_transit_gateway() -> None:
-    attached("one", OTHER)
+    attached("gateway", "vpc-01111111111111111")
     aws.vpc.SecurityGroupEgressRule(
         "out",  # violates
-        security_group_id=group("tasks").id,
-        referenced_security_group_id=elsewhere().id,
+        security_group_id=elsewhere("tasks", "vpc-01111111111111111").id,
+        referenced_security_group_id=elsewhere("edge", "vpc-02222222222222222").id,
         ip_protocol="-1",
     )
 

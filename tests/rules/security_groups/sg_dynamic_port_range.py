@@ -17,6 +17,12 @@ def instances(*groups: Any, name: str = "hosts", **args: Any) -> None:
     aws.ec2.LaunchTemplate(name, vpc_security_group_ids=[*groups], **args)
 
 
+def own_cluster() -> tuple[Any, Any]:
+    """ARN of a cluster, and the user data with which instances join it: neither is known before the update."""
+    cluster = aws.ecs.Cluster("cluster")
+    return cluster.arn, cluster.id.apply(lambda id_: encoded(f"echo ECS_CLUSTER={id_} >> /etc/ecs/ecs.config"))
+
+
 def opened(name: str, front: Any, first: Any, last: Any) -> aws.ec2.SecurityGroup:
     """A group of instances that lets the load balancer in on a range."""
     found = group(name)
@@ -40,8 +46,9 @@ def bad_nothing_is_open() -> None:
         "hosts",  # violates
         ingress=[],
     )
-    instances(hosts.id)
-    hop("shop", [open_group("front").id], None, mode="bridge")
+    arn, script = own_cluster()
+    instances(hosts.id, user_data=script)
+    hop("shop", [open_group("front").id], None, mode="bridge", cluster=arn)
 
 
 def bad_less_than_the_agent_is_told() -> None:
@@ -59,8 +66,9 @@ def bad_the_load_balancer_is_not_let_out() -> None:
         "front",  # violates
         egress=[block(8080, cidr_blocks=["10.0.0.0/8"])],  # type: ignore[list-item]
     )
-    instances(opened("hosts", front, 32768, 65535).id)
-    hop("shop", [front.id], None, mode="bridge")
+    arn, script = own_cluster()
+    instances(opened("hosts", front, 32768, 65535).id, user_data=script)
+    hop("shop", [front.id], None, mode="bridge", cluster=arn)
 
 
 def bad_inside_the_component() -> None:
@@ -80,8 +88,9 @@ def bad_inside_the_component() -> None:
 
 def clean_the_range_of_the_images() -> None:
     front = open_group("front")
-    instances(opened("hosts", front, 32768, 60999).id)
-    hop("shop", [front.id], None, mode="bridge")
+    arn, script = own_cluster()
+    instances(opened("hosts", front, 32768, 60999).id, user_data=script)
+    hop("shop", [front.id], None, mode="bridge", cluster=arn)
 
 
 def clean_narrowed_range() -> None:
@@ -149,6 +158,12 @@ def clean_groups_of_another_stack() -> None:
     hop("shop", ["sg-0aaaaaaaaaaaaaaaa"], None, mode="bridge", cluster="office")
 
 
+def clean_instances_of_another_cluster_of_this_stack() -> None:
+    _, script = own_cluster()
+    instances(group("hosts").id, user_data=script)
+    hop("shop", [open_group("front").id], None, mode="bridge", cluster=aws.ecs.Cluster("office").arn)
+
+
 def clean_instances_of_another_cluster() -> None:
     instances(group("hosts").id, user_data=encoded(NARROWED))
     hop("shop", [open_group("front").id], None, mode="bridge", cluster="arn:aws:ecs:us-east-1:123456789012:cluster/x")
@@ -158,6 +173,13 @@ def undecided_ports_of_the_rule() -> None:
     front = open_group("front")
     instances(opened("hosts", front, unknown("first"), 60999).id)
     hop("shop", [front.id], None, mode="bridge")
+
+
+def undecided_range_in_the_script() -> None:
+    front = open_group("front")
+    arn, script = own_cluster()
+    instances(opened("hosts", front, 40000, 40099).id, user_data=script)
+    hop("shop", [front.id], None, mode="bridge", cluster=arn)
 
 
 def undecided_script() -> None:

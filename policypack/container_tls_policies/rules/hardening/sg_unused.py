@@ -3,6 +3,7 @@
 ## What it does
 Reports security groups that no resource of the stack has or refers to, whatever its provider: no load balancer, service
 or instance, no rule of another group, no other property. Rules of the group itself do not count, nor do default groups.
+A property of which nothing is known is taken for another group's.
 
 The rule is off by default: a group that is a stack output or is looked up by its name or tags may be used elsewhere,
 and a preview does not show that.
@@ -53,7 +54,7 @@ def check(group: SecurityGroup) -> Iterator[Violation]:
         return
 
     attached = group.stack.referrers(group, InterfaceOwner, "security_groups")
-    is_attached = some([partial(group.is_meant_by, reference) for _, reference in attached])
+    is_attached = some([partial(group.is_meant_by, reference) for _, reference in attached if reference.candidates])
     if not is_attached and not group.is_mentioned:
         yield Violation(
             group,

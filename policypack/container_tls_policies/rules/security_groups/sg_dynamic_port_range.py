@@ -8,7 +8,7 @@ ECS agent chooses from, or its own groups not out.
 The instances are found by what makes them: a launch template, launch configuration or instance with an ECS image, with
 `ECS_CLUSTER` in its user data, or inside the component ContainerInstances; not those that name another cluster. The
 range is what that component or `ECS_DYNAMIC_HOST_PORT_RANGE` in the user data says. Otherwise it is the range of the
-options, and a rule that opens a thousand dynamic ports or more is taken as meant. With instances of several kinds all
+options, and a rule that opens a thousand ports or more is taken as meant. With instances of several kinds all
 must be shut; nothing is said in a stack with more than eight launch templates, configurations and instances.
 
 ## Why it is bad
@@ -106,6 +106,7 @@ if TYPE_CHECKING:
 
     from ...model import Attachment, Direction, LoadBalancer, Passage, Resource, TargetGroup
 
+few: Final = 16
 many: Final = 1000
 most_kinds: Final = 8
 
@@ -219,11 +220,20 @@ def _closed(balancer: LoadBalancer, instances: InstanceConfiguration, usual: ran
     ways: list[tuple[Direction, Callable[[], Passage]]] = [("ingress", partial(passage, inner, "ingress", source))]
     if outer.groups and outer.may_have_any("egress"):
         ways.append(("egress", partial(passage, outer, "egress", inner)))
-    told = instances.dynamic_ports
-    ports = told or usual
     found = [(direction, open_on()) for direction, open_on in ways]
     return [
-        (direction, balancer, instances, ports, open_on)
+        (direction, balancer, instances, instances.dynamic_ports or usual if instances.ports_known else usual, open_on)
         for direction, open_on in found
-        if not open_on.includes(ports) and (told or max(map(len, open_on.spans), default=0) < many)
+        if not _suffices(open_on, instances, usual)
     ]
+
+
+def _suffices(open_on: Passage, instances: InstanceConfiguration, usual: range) -> bool:
+    """Whether what is open may be the range of these instances. Where nothing tells the range, many ports may be one
+    that the image knows; where it is told by what is not known yet, more than a few."""
+    largest = max(map(len, open_on.spans), default=0)
+    if instances.ports_known and (told := instances.dynamic_ports):
+        return open_on.includes(told)
+    if open_on.includes(usual) or (instances.ports_known and largest >= many):
+        return True
+    return not instances.ports_known and largest > few and bool(instances.dynamic_ports)
