@@ -99,8 +99,8 @@ class InstanceConfiguration(Resource):
     def may_join(self, cluster: Reference[Cluster]) -> bool:
         """Whether its instances may be of this cluster: no only where both names are known and differ. What states none
         is of the cluster "default"; an image of the user's own may state one."""
-        if self.clusters and cluster.found is Found.ONE:
-            return cluster.candidates[0].urn in self.clusters
+        if self.clusters and cluster.found is not Found.ANYTHING:
+            return any(candidate.urn in self.clusters for candidate in cluster.candidates)
         if any(self.raw(key) is UNKNOWN for key in ("userData", "userDataBase64", "imageId")):
             return True
         stated = cluster_variable.search(self.script)
