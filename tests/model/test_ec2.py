@@ -6,7 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from container_tls_policies.model import UNKNOWN, LoadBalancer, Record, SecurityGroup, Stack, Undecided
+from container_tls_policies.model import (
+    UNKNOWN,
+    LoadBalancer,
+    Passage,
+    Record,
+    RuleOwner,
+    SecurityGroup,
+    Stack,
+    StandaloneRule,
+    Undecided,
+)
+from container_tls_policies.model.ec2 import Cidr
 
 if TYPE_CHECKING:
     from container_tls_policies.model.ec2 import Direction, Interface
@@ -332,3 +343,104 @@ def test_peer_is_either_of_two_groups() -> None:
 def test_who_owns_the_rules(type_: str, inputs: dict[str, Any], ingress: bool, egress: bool) -> None:
     (found,) = Stack([record(type_, "own", inputs)]).all(SecurityGroup)
     assert (found.owns_rules_inline("ingress"), found.owns_rules_inline("egress")) == (ingress, egress)
+
+
+@pytest.mark.parametrize(
+    ("cidr", "worldwide", "public"),
+    [
+        ("0.0.0.0/0", True, True),
+        ("128.0.0.0/1", True, True),
+        ("::/0", True, True),
+        ("2000::/3", True, True),
+        ("11.0.0.0/8", False, True),
+        ("192.0.2.0/24", False, True),
+        ("2600:1f00::/24", False, True),
+        ("10.0.0.0/8", False, False),
+        ("172.31.0.0/16", False, False),
+        ("100.64.0.0/10", False, False),
+        ("fc00::/7", False, False),
+        ("not a range", False, True),
+    ],
+)
+def test_address_ranges(cidr: str, worldwide: bool, public: bool) -> None:
+    assert (Cidr(cidr).is_worldwide, Cidr(cidr).may_be_public) == (worldwide, public)
+    assert Cidr(cidr).is_inside(["::/0", "0.0.0.0/0"]) == (cidr != "not a range")
+
+
+@pytest.mark.parametrize(
+    ("values", "expected", "words"),
+    [
+        ({"fromPort": 80, "toPort": 443}, range(80, 444), "TCP ports 80-443"),
+        ({"ipProtocol": "17"}, range(PORT, PORT + 1), "UDP port 8080"),
+        ({"fromPort": 1, "toPort": None}, range(1, 65536), "TCP ports 1-65535"),
+        ({"fromPort": 0, "toPort": 70000}, range(65536), "TCP ports 0-65535"),
+        ({"ipProtocol": "all"}, range(65536), "all protocols"),
+        ({"ipProtocol": "icmp"}, None, "protocol icmp"),
+    ],
+)
+def test_span_of_ports(values: dict[str, Any], expected: range | None, words: str) -> None:
+    (rule,) = Stack([standalone(**values)]).all(StandaloneRule)
+    assert (rule.span, rule.traffic) == (expected, words)
+
+
+def counted(*rules: Record, version: int = 4, **inline: Any) -> tuple[int, int]:
+    stack = Stack([group("own", OWN, **inline), *rules])
+    count = stack.all(SecurityGroup)[0].rule_count("ingress", version)
+    return count.at_least, count.more
+
+
+def test_rules_are_counted_as_aws_counts_them() -> None:
+    ranges = inline(cidrBlocks=["10.0.0.0/8", UNKNOWN], ipv6CidrBlocks=["fd00::/8"], securityGroups=[PEER], self=True)
+    assert counted(ingress=[ranges]) == (4, 0)
+    assert counted(ingress=[ranges], version=6) == (3, 0)
+    assert counted(ingress=UNKNOWN) == (0, 1)
+    assert counted(ingress=[inline(cidrBlocks=UNKNOWN)]) == (0, 1)
+    assert counted(standalone(cidrIpv4="10.0.0.0/8"), standalone(EGRESS, "out", cidrIpv4="10.0.0.0/8")) == (1, 0)
+    assert counted(legacy(type=UNKNOWN, self=True)) == (0, 1)
+
+
+def test_prefix_lists_count_by_their_size() -> None:
+    sizes = {"maxEntries": 20, "addressFamily": "IPv4"}
+    found = record("aws:ec2/managedPrefixList:ManagedPrefixList", "list", sizes, outputs={"id": "pl-0a"})
+    rules = (found, standalone(prefixListId="pl-0a"), standalone(name="other", prefixListId="pl-0b"))
+    assert counted(*rules) == (21, 0)
+    assert counted(*rules, version=6) == (1, 0)
+
+
+def test_what_has_a_group() -> None:
+    depends = {"securityGroups": ("own",)}
+    user = record("aws:rds/cluster:Cluster", "data", {}, property_dependencies={"vpcSecurityGroupIds": ("own",)})
+    rule = record(INGRESS, "in", {"securityGroupId": OWN}, property_dependencies={"securityGroupId": ("own",)})
+    for records, expected in (([rule], False), ([rule, user], True), ([balancer((UNKNOWN,), depends=depends)], True)):
+        stack = Stack([group("own", OWN), *records])
+        assert stack.all(SecurityGroup)[0].is_mentioned == expected
+
+
+def test_openings() -> None:
+    rules = [inline(cidrBlocks=["10.0.0.0/8", "0.0.0.0/0"], ipv6CidrBlocks=["::/0"]), inline(securityGroups=[PEER])]
+    stack = Stack(
+        [group("own", OWN, ingress=rules), standalone(cidrIpv4=UNKNOWN), group("other", OTHER, ingress=UNKNOWN)]
+    )
+    by_name = {owner.name: list(owner.openings("ingress")) for owner in stack.all(RuleOwner)}
+    (opening,) = by_name["own"]
+    assert opening.worldwide == ("0.0.0.0/0", "::/0")
+    assert opening.rule_label == "ingress[0] of security group own"
+    for name in ("rule", "other"):
+        (opening,) = by_name[name]
+        with pytest.raises(Undecided):
+            assert opening.worldwide
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([(100, 200)], True),
+        ([(150, 200), (100, 149)], True),
+        ([(100, 148), (150, 200)], False),
+        ([(101, 300)], False),
+        ([], False),
+    ],
+)
+def test_passage_of_a_whole_range(spans: list[tuple[int, int]], expected: bool) -> None:
+    found = tuple(range(first, last + 1) for first, last in spans)
+    assert Passage(found).includes(range(100, 201)) == expected

@@ -175,6 +175,25 @@ def test_health_check(inputs: dict[str, Any], port: int | None, protocol: str | 
 
 
 @pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({"protocol": "TCP"}, True),
+        ({"protocol": "TCP", "targetType": "ip"}, False),
+        ({"protocol": "TLS", "targetType": "ip", "preserveClientIp": "true"}, True),
+        ({"protocol": "TCP", "targetType": "instance", "preserveClientIp": "false"}, False),
+        ({"protocol": "UDP", "targetType": "ip"}, True),
+        ({"protocol": "TCP", "targetType": "alb"}, True),
+        ({"protocol": "TCP", "targetType": UNKNOWN}, UNKNOWN),
+        ({"protocol": "TCP", "targetType": "ip", "preserveClientIp": UNKNOWN}, UNKNOWN),
+    ],
+)
+def test_whether_targets_see_their_clients(inputs: dict[str, Any], expected: Any) -> None:
+    found = Stack([group(**inputs)]).view("group", TargetGroup)
+    answer = ask(lambda: found.preserves_client_ip)
+    assert answer is UNKNOWN if expected is UNKNOWN else answer == expected
+
+
+@pytest.mark.parametrize(
     ("health_check", "expected"),
     [
         ({"protocol": "HTTP"}, True),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Typ
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
 from .acm import Certificate, certificate_of
-from .ec2 import Interface, Subnet
+from .ec2 import Interface, Subnet, Vpc
 from .node import (
     Block,
     Resource,
@@ -76,6 +76,7 @@ class LoadBalancer(Resource):
     crosses_zones = boolean("enableCrossZoneLoadBalancing")
     subnet_mappings = blocks("subnetMappings", SubnetMapping)
     subnet_ids = sequence("subnets")
+    private_link_enforcement = text("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", default="on")
 
     @property
     def subnets(self) -> tuple[Reference[Subnet], ...]:
@@ -153,6 +154,12 @@ class LoadBalancer(Resource):
         return len(references) > number
 
     @property
+    def is_behind_endpoint_service(self) -> bool:
+        """Whether an endpoint service of this stack offers it to other VPCs; raises Undecided when that is open."""
+        found = self.stack.referrers(self, EndpointService, "load_balancers")
+        return some([partial(self.is_meant_by, reference) for _, reference in found])
+
+    @property
     def offers_tls13(self) -> bool:
         """Whether clients can negotiate TLS 1.3 on any of its listeners. An Application Load Balancer offers TLS 1.3
         to its targets exactly then."""
@@ -161,6 +168,24 @@ class LoadBalancer(Resource):
             return every([lambda: listener.offers_tls13, lambda: listener.belongs_to(self)])
 
         return some([partial(offers, listener) for listener in self.listeners])
+
+
+class EndpointService(Resource):
+    """A VPC endpoint service: it offers load balancers to other VPCs by AWS PrivateLink."""
+
+    tokens = frozenset({"aws:ec2/vpcEndpointService:VpcEndpointService"})
+    kind = "VPC endpoint service"
+
+    network_load_balancer_arns = sequence("networkLoadBalancerArns")
+
+    @property
+    def load_balancers(self) -> tuple[Reference[LoadBalancer], ...]:
+        """The Network Load Balancers behind it."""
+        key = "networkLoadBalancerArns"
+        if self.raw(key) is UNKNOWN:
+            return (self.stack.refer(self, key, LoadBalancer),)
+        values = [(f"{key}[{index}]", value) for index, value in enumerate(self.network_load_balancer_arns)]
+        return self.stack.refer_each(self, values, LoadBalancer)
 
 
 class ClassicLoadBalancer(Resource):
@@ -584,6 +609,18 @@ class TargetGroup(Resource):
         return None if random else name
 
     @property
+    def vpc(self) -> Reference[Vpc]:
+        return self.stack.refer(self, "vpcId", Vpc)
+
+    @property
+    def preserves_client_ip(self) -> bool:
+        """Whether targets of a Network Load Balancer see the addresses of its clients: what is stated, otherwise AWS's
+        default, which depends on the target type and the protocol."""
+        if self.has("preserveClientIp"):
+            return self.preserve_client_ip
+        return some([lambda: self.target_type in ("instance", "alb"), lambda: self.protocol not in ("TCP", "TLS")])
+
+    @property
     def health_check_port(self) -> int | None:
         """The fixed port that health checks go to; None when each goes to the port of its target's traffic."""
         check = self.health_check
@@ -658,14 +695,6 @@ class TargetGroup(Resource):
         own = self.cross_zone
         return balancer.crosses_zones if own in (None, "", "use_load_balancer_configuration") else own == "true"
 
-    @property
-    def preserves_client_ip(self) -> bool:
-        """Whether its targets see the addresses of clients as those of connections: by default they do where targets
-        are instances, or the protocol is not TCP or TLS."""
-        if self.has("preserveClientIp"):
-            return self.preserve_client_ip
-        return some([lambda: self.target_type == "instance", lambda: self.protocol not in ("TCP", "TLS")])
-
 
 def _owner_of(reference: Reference[Any]) -> str | None:
     """What names the resource that is referred to, in this stack or another; None when nothing does."""
@@ -708,3 +737,21 @@ class _Numbered(Generic[N]):
             raise reference.undecided()
         first = None if name is None else self.first.get((name, value))
         return None if first is own else first
+
+
+class TargetAttachment(Resource):
+    """One target, registered in a target group by hand."""
+
+    tokens = _tokens("TargetGroupAttachment")
+    kind = "target"
+
+    availability_zone = text("availabilityZone")
+
+    @property
+    def target_group(self) -> Reference[TargetGroup]:
+        return self.stack.refer(self, "targetGroupArn", TargetGroup)
+
+    @property
+    def is_outside_vpc(self) -> bool:
+        """Whether its address is not of the target group's VPC, which its zone "all" says."""
+        return self.availability_zone == "all"

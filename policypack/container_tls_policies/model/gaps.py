@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from .ec2 import SecurityGroup, StandaloneRule, all_ports
 from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
 from .node import Undecided, Unusable, every, some
@@ -14,10 +15,10 @@ from .path import load_balancer_of
 from .stack import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from .ec2 import Direction, Interface, SecurityGroup
-    from .stack import Reference
+    from .ec2 import Direction, Interface, Opening, Permission
+    from .stack import Reference, Stack
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,97 @@ def _uses(anchor: SecurityGroup) -> dict[str, list[Use]]:
     return dict(index)
 
 
+def balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
+    """The load balancers that the group is for; none where something else has it too, as far as the stack shows, and
+    where this run leaves out what may have it."""
+    if _leaves_out_users(group.stack):
+        return ()
+    return group.stack.remember(("load balancers", group.urn), partial(_balancers_of, group))
+
+
+def _balancers_of(group: SecurityGroup) -> tuple[LoadBalancer, ...]:
+    kinds = (LoadBalancer, SecurityGroup, StandaloneRule)
+    found = uses(group)
+    if not all(any(kind.reads(x.type) for kind in kinds) for x in group.dependents):
+        return ()
+    if not all(isinstance(use.owner, LoadBalancer) and use.is_certain for use in found):
+        return ()
+    return tuple(use.owner for use in found if isinstance(use.owner, LoadBalancer))
+
+
+def _leaves_out_users(stack: Stack) -> bool:
+    kinds = (LoadBalancer, Listener, Service)
+    return stack.remember("users left out", lambda: any(stack.leaves_out(kind) for kind in kinds))
+
+
+def listener_ports(balancers: Iterable[LoadBalancer]) -> frozenset[int]:
+    """The ports of the listeners that these load balancers have in this stack."""
+    ports = [
+        listener.port for balancer in balancers for listener in balancer.listeners if listener.belongs_to(balancer)
+    ]
+    return frozenset(port for port in ports if port is not None)
+
+
+def has_own_listeners(group: SecurityGroup) -> bool:
+    """Whether the group is for load balancers with listeners in this stack, and for nothing else."""
+    if _leaves_out_users(group.stack):
+        raise Undecided(group, "the use", "is not known: this run leaves out load balancers or services")
+    return bool(listener_ports(balancers_of(group)))
+
+
+def reached_entry(opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> Attachment | None:
+    """An entry of a service in awsvpc mode whose container port an opening uncovers, where every load balancer of such
+    an entry fulfils a condition. Nothing where one of them is not of this stack."""
+
+    def entry_of(group: SecurityGroup) -> Attachment | None:
+        return next((entry for use in uses(group) for entry in _entries(use, opening, through)), None)
+
+    if not opening.group.agree(lambda group: entry_of(group) is not None):
+        return None
+    return entry_of(opening.group.candidates[0])
+
+
+def _entries(use: Use, opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> tuple[Attachment, ...]:
+    service = use.owner
+    if not isinstance(service, Service):
+        return ()
+    entries = tuple(x for x in service.attachments if (port := x.container_port) and opening.ports.covers(port))
+
+    def comes_through(entry: Attachment, group: TargetGroup) -> bool:
+        balancer = load_balancer_of(group)
+        return balancer is not None and bool(balancer.agree(partial(through, entry)))
+
+    def comes_from(entry: Attachment) -> bool:
+        return bool(entry.target_group.agree(partial(comes_through, entry)))
+
+    references = [entry.target_group for entry in entries]
+    if len(entries) == len(service.attachments) and all(reference.certain for reference in references):
+        # Whichever entry has which target group: all of their ports are uncovered.
+        groups = {group.urn: group for reference in references for group in reference.candidates}.values()
+        questions = [partial(comes_through, entry, group) for entry in entries for group in groups]
+    else:
+        questions = [partial(comes_from, entry) for entry in entries]
+    is_reached = every([*questions, lambda: service.network_mode == "awsvpc", lambda: use.is_certain])
+    return entries if is_reached else ()
+
+
+def exposed_entry(opening: Opening) -> Attachment | None:
+    """An entry of a service whose container port an opening uncovers to the Internet, although its load balancers can
+    be told by their own groups or subnets. A Network Load Balancer without groups may show its clients' addresses."""
+
+    def shows_itself(_: Attachment, balancer: LoadBalancer) -> bool:
+        return balancer.type == "application" or (balancer.type == "network" and bool(balancer.interface.groups))
+
+    is_exposed = every(
+        [
+            lambda: bool(opening.worldwide),
+            lambda: opening.is_for("ingress"),
+            lambda: reached_entry(opening, shows_itself) is not None,
+        ]
+    )
+    return reached_entry(opening, shows_itself) if is_exposed else None
+
+
 def _connects(reference: Reference[TargetGroup]) -> bool:
     """Whether traffic goes on to targets by a connection: to anything but functions."""
     if reference.found is Found.OUTSIDE and reference.literal is None:
@@ -220,3 +312,56 @@ def _forwards(balancer: LoadBalancer) -> bool:
             for listener in balancer.listeners
         ]
     )
+
+
+class Passage(NamedTuple):
+    """The TCP ports on which something lets traffic pass, as far as is known; `undecided` where it may be more."""
+
+    spans: tuple[range, ...]
+    undecided: Undecided | None = None
+
+    def includes(self, ports: range) -> bool:
+        """Whether all of these ports are among them."""
+        reached = ports.start
+        for span in sorted(self.spans, key=lambda span: span.start):
+            if span.start <= reached:
+                reached = max(reached, span.stop)
+        if reached < ports.stop and self.undecided:
+            raise self.undecided
+        return reached >= ports.stop
+
+    def __str__(self) -> str:
+        spans = sorted(set(self.spans), key=lambda span: (span.start, span.stop))
+        return ", ".join(str(span.start) if len(span) == 1 else f"{span.start}-{span.stop - 1}" for span in spans)
+
+
+def passage(interface: Interface, direction: Direction, peer: Interface) -> Passage:
+    """The TCP ports on which the groups of an interface let traffic pass from (ingress) or to (egress) the peer.
+
+    All of them where one of the groups is not of this stack: nothing can then be said of what they allow together.
+    """
+    spans: list[range] = []
+    undecided: Undecided | None = None
+    for reference in interface.groups:
+        foreign = reference.found is Found.OUTSIDE or any(x.may_have_foreign_rules for x in reference.candidates)
+        if foreign:
+            return Passage((all_ports,))
+        if not reference.certain or reference.found is Found.ANYTHING:
+            undecided = undecided or reference.undecided()
+        for permission in (x for group in reference.candidates for x in group.permissions_towards(direction, peer)):
+            try:
+                span = _passing(permission, direction, peer)
+            except Undecided as missing:
+                undecided = undecided or missing
+            else:
+                spans += [span] if span and reference.certain else []
+    return Passage(tuple(spans), undecided)
+
+
+def _passing(permission: Permission, direction: Direction, peer: Interface) -> range | None:
+    """The TCP ports of a permission if it is for this direction and peer."""
+    ports = permission.ports
+    if not permission.is_for(direction) or not peer.is_meant_by(permission.peer) or ports.protocol not in ("tcp", "-1"):
+        return None
+    permission.group.agree(lambda group: group.urn)
+    return ports.span

@@ -1,0 +1,153 @@
+"""EC2 instances of ECS clusters: what tasks in bridge and host mode share a network interface with."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING, Final
+
+from .ec2 import Interface
+from .ecs import Cluster, Service
+from .elb import LoadBalancer
+from .node import Block, Resource, Undecided, blocks, some, text, whole_number
+from .stack import Found
+from .values import UNKNOWN
+
+if TYPE_CHECKING:
+    from .ec2 import SecurityGroup
+    from .stack import Reference
+
+component: Final = "container-tls:index:ContainerInstances"
+images: Final = ("/ecs/optimized-ami/", "/bottlerocket/aws-ecs-")
+component_ports: Final = ("firstDynamicPort", "lastDynamicPort")
+cluster_variable: Final = re.compile(r"ECS_CLUSTER\W{1,4}([A-Za-z0-9_-]+)")
+range_variable: Final = re.compile(r"ECS_DYNAMIC_HOST_PORT_RANGE\W{1,4}([0-9]{1,5})-([0-9]{1,5})")
+
+
+class TemplateInterface(Block):
+    """One element of `networkInterfaces` of a launch template."""
+
+
+class InstanceConfiguration(Resource):
+    """What instances are made from: a launch template, a launch configuration, or one instance itself."""
+
+    tokens = frozenset(
+        {
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            "aws:ec2/launchConfiguration:LaunchConfiguration",
+            "aws:ec2/instance:Instance",
+        }
+    )
+    identity = ("id", "arn", "name")
+
+    image = text("imageId")
+    ami = text("ami")
+    user_data = text("userData")
+    user_data_base64 = text("userDataBase64")
+    network_interfaces = blocks("networkInterfaces", TemplateInterface)
+
+    @property
+    def label(self) -> str:
+        words = {"LaunchTemplate": "launch template", "LaunchConfiguration": "launch configuration"}
+        return f"{words.get(self.record.type.rpartition(':')[2], 'instance')} {self.name}"
+
+    @property
+    def interface(self) -> Interface:
+        """The network interface of its instances."""
+        if self.record.type.endswith(":LaunchConfiguration"):
+            return Interface.of(self, "securityGroups", "subnets")
+        for own in self.network_interfaces:
+            if own.has("securityGroups"):
+                return Interface.of(own, "securityGroups", "subnets")
+        return Interface.of(self, "vpcSecurityGroupIds", "subnets")
+
+    @property
+    def script(self) -> str:
+        """What runs when an instance starts, decoded; empty without."""
+        found = self.user_data_base64 or self.user_data or ""
+        try:
+            return base64.b64decode(found, validate=True).decode()
+        except (binascii.Error, ValueError):
+            return found
+
+    @property
+    def is_of_cluster(self) -> bool:
+        """Whether its instances join an ECS cluster, as far as the component, the image or the script tell."""
+
+        def has_image() -> bool:
+            return any(name in (self.image or self.ami or "") for name in images)
+
+        if self._component is not None or self.clusters:
+            return True
+        return some([has_image, lambda: "ECS_CLUSTER" in self.script])
+
+    @property
+    def clusters(self) -> frozenset[str]:
+        """URNs of the clusters of this stack that its script names, where it is not known."""
+        keys = [key for key in ("userData", "userDataBase64") if self.raw(key) is UNKNOWN]
+        urns = {urn for key in keys for urn in self.record.property_dependencies.get(key, ())}
+        return frozenset(x.urn for x in self.stack.all(Cluster) if x.urn in urns)
+
+    @property
+    def ports_known(self) -> bool:
+        """Whether it is known which range of host ports the agent is told, if any."""
+        owner = self._component
+        holder, keys = (self, ("userData", "userDataBase64")) if owner is None else (owner, component_ports)
+        return all(holder.raw(key) is not UNKNOWN for key in keys)
+
+    def may_join(self, cluster: Reference[Cluster]) -> bool:
+        """Whether its instances may be of this cluster: no only where both names are known and differ. What states none
+        is of the cluster "default"; an image of the user's own may state one."""
+        if self.clusters and cluster.found is not Found.ANYTHING:
+            return any(candidate.urn in self.clusters for candidate in cluster.candidates)
+        if any(self.raw(key) is UNKNOWN for key in ("userData", "userDataBase64", "imageId")):
+            return True
+        stated = cluster_variable.search(self.script)
+        if not stated and images[0] not in (self.image or ""):
+            return True
+        names = {str(found.raw("name")) for found in cluster.candidates if isinstance(found.raw("name"), str)}
+        if cluster.literal is not None or cluster.found is Found.ABSENT:
+            names.add((cluster.literal or "default").rpartition("/")[2])
+        return not names or (stated[1] if stated else "default") in names
+
+    @property
+    def dynamic_ports(self) -> range | None:
+        """The range of host ports that the ECS agent is told to choose from; None when nothing tells."""
+        owner = self._component
+        if owner is None:
+            found = range_variable.search(self.script)
+            return range(int(found[1]), int(found[2]) + 1) if found else None
+        ends = [whole_number(str(owner.known(key))) for key in component_ports]
+        if ends[0] is None or ends[1] is None:
+            raise Undecided(owner, "firstDynamicPort")
+        return range(ends[0], ends[1] + 1)
+
+    @property
+    def _component(self) -> Resource | None:
+        parent = self.parent
+        is_one = parent is not None and parent.record.type == component and parent.raw("firstDynamicPort") is not None
+        return parent if is_one else None
+
+
+class InterfaceOwner(Resource):
+    """What has security groups: a load balancer, a service, or what instances are made from."""
+
+    @classmethod
+    def reads(cls, token: str) -> bool:
+        return any(kind.reads(token) for kind in (LoadBalancer, Service, InstanceConfiguration))
+
+    @property
+    def owner(self) -> LoadBalancer | Service | InstanceConfiguration:
+        """The same, as what it is."""
+        if LoadBalancer.reads(self.record.type):
+            return self.stack.view(self.urn, LoadBalancer)
+        if Service.reads(self.record.type):
+            return self.stack.view(self.urn, Service)
+        return self.stack.view(self.urn, InstanceConfiguration)
+
+    @property
+    def security_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        """Its security groups; nothing where it has no network interface of its own."""
+        interface = self.owner.interface
+        return interface.groups if interface else ()
