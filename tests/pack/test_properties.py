@@ -197,31 +197,34 @@ free_texts: dict[str, Any] = {
 
 
 def with_secrets(value: Any) -> Any:
-    """A resource's inputs with a secret in everything that is free text."""
+    """A value with a secret in everything that is free text."""
     if isinstance(value, list):
         return [with_secrets(item) for item in value]
     if not isinstance(value, dict):
         return value
-    filled = {key: with_secrets(item) for key, item in value.items()}
-    for key, text in free_texts.items():
-        present = filled.get(key)
-        filled[key] = {**present, **text} if isinstance(text, dict) and isinstance(present, dict) else text
-    return filled
+    return {
+        key: secret_in(item, free_texts[key]) if key in free_texts else with_secrets(item)
+        for key, item in value.items()
+    }
+
+
+def secret_in(present: Any, text: Any) -> Any:
+    return {**present, **text} if isinstance(present, dict) and isinstance(text, dict) else text
 
 
 def filled(record: Record) -> Record:
-    inputs = deepcopy(record.inputs)
+    inputs = with_secrets({"description": None, "alarmDescription": None, **record.inputs})
+    inputs["tags"] = secret_in(inputs.get("tags"), {"note": secret})
     containers = inputs.get("containerDefinitions")
-    outer = {key: with_secrets(value) if isinstance(value, dict | list) else value for key, value in inputs.items()}
-    outer |= {"tags": {**(inputs.get("tags") or {}), "note": secret}, "description": secret, "alarmDescription": secret}
     if isinstance(containers, str):
         try:
-            outer["containerDefinitions"] = json.dumps(with_secrets(json.loads(containers)))
-        except ValueError:
-            outer["containerDefinitions"] = f'[{{"a": "{secret}"'
+            parsed = [{**dict.fromkeys(free_texts), **container} for container in json.loads(containers)]
+            inputs["containerDefinitions"] = json.dumps(with_secrets(parsed))
+        except (TypeError, ValueError):
+            inputs["containerDefinitions"] = f'[{{"a": "{secret}"'
     if "assumeRolePolicy" in inputs:
-        outer["inlinePolicies"] = [{"name": "own", "policy": secret}]
-    return replace(record, read_inputs=lambda: outer)
+        inputs["inlinePolicies"] = [{"name": "own", "policy": secret}]
+    return replace(record, read_inputs=lambda: inputs)
 
 
 def malformed(record: Record) -> Record:
