@@ -29,6 +29,7 @@ class Metadata(Block):
 
     object_name = text("name")
     namespace = text("namespace")
+    labels = mapping("labels")
     annotations = mapping("annotations")
 
 
