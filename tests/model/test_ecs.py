@@ -130,3 +130,42 @@ def test_containers_are_unknown_where_not_all_are_declared(task: TaskDefinition)
 def test_stated_containers_go_before_declared_ones() -> None:
     task = declaring(json.dumps([{"name": "own"}]), sidecarContainers=[])
     assert [container.name for container in task.containers] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "expected"),
+    [(None, "ROLLING"), ({}, "ROLLING"), ({"strategy": "canary"}, "CANARY"), ({"strategy": UNKNOWN}, UNKNOWN)],
+)
+def test_deployment_strategy(configuration: Any, expected: Any) -> None:
+    found = Stack([service(deploymentConfiguration=configuration)]).view("service", Service)
+    assert repr(ask(lambda: found.deployment_strategy)) == repr(expected)
+
+
+def group(name: str) -> Record:
+    return Record(name, "aws:lb/targetGroup:TargetGroup", name, read_inputs=lambda: {"arn": f"arn:{name}"})
+
+
+@pytest.mark.parametrize(
+    ("arns", "dependencies", "expected"),
+    [
+        ([], "", 0),
+        (["arn:a", "arn:elsewhere", "arn:a"], "", 2),
+        ([UNKNOWN, UNKNOWN], "", 2),
+        ([UNKNOWN, UNKNOWN, UNKNOWN], "abc", 3),
+        ([UNKNOWN, "arn:a", "arn:elsewhere"], "b", 3),
+        ([UNKNOWN, "arn:a", "arn:elsewhere"], "bc", UNKNOWN),
+        ([UNKNOWN, "arn:a", "arn:elsewhere"], "", UNKNOWN),
+        ([UNKNOWN, UNKNOWN, UNKNOWN], "a", UNKNOWN),
+    ],
+)
+def test_count_target_groups(arns: list[Any], dependencies: str, expected: Any) -> None:
+    values = {"loadBalancers": [{"targetGroupArn": arn} for arn in arns]}
+    depending = Record(
+        "service",
+        "aws:ecs/service:Service",
+        "service",
+        read_inputs=lambda: values,
+        property_dependencies={"loadBalancers": tuple(dependencies)} if dependencies else {},
+    )
+    found = Stack([*(group(name) for name in "abc"), depending]).view("service", Service)
+    assert ask(lambda: found.count_target_groups(at_most=2)) is expected

@@ -37,7 +37,7 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
-from .path import Backend, backends, load_balancer_of
+from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
 from .record import Record
 from .servicediscovery import Namespace
@@ -129,6 +129,7 @@ __all__ = [
     "names_host",
     "routes_lead_away",
     "routes_lead_to",
+    "load_balancers_of",
     "some",
     "traffic_gaps",
     "unreadable",

@@ -77,6 +77,10 @@ class Reference(NamedTuple, Generic[R]):
             raise self.undecided()
         return answers[0]
 
+    def certainly_means(self, resource: Resource) -> bool:
+        """Whether it, or a neighbour in the same top-level property, is to this resource for certain."""
+        return self.certain and any(candidate.urn == resource.urn for candidate in self.candidates)
+
     def is_to(self, resource: Resource) -> bool:
         """Whether it is to this resource; raises Undecided when that is open."""
         return bool(self.agree(lambda candidate: candidate.urn == resource.urn))
