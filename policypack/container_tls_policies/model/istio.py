@@ -27,7 +27,7 @@ from .values import UNKNOWN
 from .workloads import KubernetesNamespace, NamespacedObject, Place, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from .node import Resource
     from .stack import Stack
@@ -114,7 +114,7 @@ class HostReader(IstioObject):
 
     def full_name(self, host: str) -> str:
         """A host as Istio reads it: one without a dot is a Service of the object's namespace."""
-        return host if "." in host or host == "*" else f"{host}.{self.place.key}.svc.cluster.local"
+        return host if "." in host or "/" in host or host == "*" else f"{host}.{self.place.key}.svc.cluster.local"
 
 
 class ExportedObject(HostReader):
@@ -614,6 +614,67 @@ class VirtualService(ExportedObject):
             raise Undecided(self, "spec.gateways")
         return False
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Its hosts as Istio reads them; raises Undecided when one is unknown."""
+        if any(host is UNKNOWN for host in self.written_hosts):
+            raise Undecided(self, "spec.hosts")
+        return tuple(self.full_name(host) for host in self.written_hosts if isinstance(host, str))
+
+    @property
+    def written_gateways(self) -> list[Any]:
+        """The gateways that it is for, as they are written; each may be unknown."""
+        return self.spec.gateways if self.spec else []
+
+    @property
+    def gateway_keys(self) -> list[Any]:
+        """The Gateways that it is for, by namespace and name; each may be unknown."""
+        return [
+            self.gateway_key(name) if isinstance(name, str) else name
+            for name in self.written_gateways
+            if name is UNKNOWN or name != mesh_gateway
+        ]
+
+    def gateway_key(self, written: str) -> str:
+        """Namespace and name of a Gateway that it names; without a namespace it is one of its own namespace."""
+        if "/" in written:
+            place, _, name = written.partition("/")
+        else:
+            name, _, place = written.partition(".")
+            place = place.removesuffix(".svc.cluster.local")
+        return f"{self.place.key if place in ('', '.') else place}/{name}"
+
+    @property
+    def gateways(self) -> tuple[Gateway, ...]:
+        """The Gateways of the stack that it names, as far as names are known; raises Undecided where several have the
+        same name."""
+        index, _ = self.stack.remember((Gateway, "key"), partial(_gateways, self.stack))
+        named = {key: index.get(key, ()) for key in self.gateway_keys if key is not UNKNOWN}
+        for key, found in named.items():
+            if len(found) > 1:
+                raise Undecided(self, "spec.gateways", f"may be several objects, which are all called {key}")
+        return tuple(found[0] for found in named.values() if found)
+
+    @property
+    def is_for_sidecars(self) -> bool:
+        """Whether it is for sidecars, be it beside gateways; raises Undecided when that is open."""
+        written = self.written_gateways
+        if not written or any(name is not UNKNOWN and name == mesh_gateway for name in written):
+            return True
+        if any(name is UNKNOWN for name in written):
+            raise Undecided(self, "spec.gateways")
+        return False
+
+    @property
+    def route_kinds(self) -> tuple[str, ...]:
+        """The kinds of routes that it has."""
+        return tuple(kind for kind in ("http", "tls", "tcp") if self.routes(kind))
+
+    def routes(self, kind: str) -> tuple[Route, ...]:
+        """Its routes of a kind: `http`, `tls` or `tcp`."""
+        found: tuple[Route, ...] = getattr(self.spec, kind) if self.spec else ()
+        return found
+
     def leads_to(self, host: str, port: int) -> bool:
         """Whether one of its destinations is this port of a host."""
         return some([partial(self._means, found, host, port) for found in self.destinations])
@@ -728,6 +789,67 @@ class ServerTls(Block):
     min_protocol_version = text("minProtocolVersion", default="TLS_AUTO")
     max_protocol_version = text("maxProtocolVersion", default="TLS_AUTO")
     cipher_suites = sequence("cipherSuites")
+    tls_certificates = sequence("tlsCertificates")
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether the proxy shows a certificate and reads what is inside. By default it does not."""
+        return self.mode in ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL", "ISTIO_MUTUAL")
+
+    @property
+    def needs_certificate(self) -> bool:
+        """Whether it shows a certificate that is not the mesh's."""
+        return self.ends_tls and self.mode != "ISTIO_MUTUAL"
+
+    @property
+    def asks_for_certificate(self) -> bool:
+        """Whether clients are asked for a certificate of a CA that is not the mesh's."""
+        return self.mode in ("MUTUAL", "OPTIONAL_MUTUAL")
+
+    @property
+    def names_secret(self) -> bool:
+        """Whether certificates come from Secrets."""
+        return some([lambda: self.credential_name != "", lambda: bool(self.credential_names)])
+
+    @property
+    def names_files(self) -> bool:
+        """Whether certificates come from files, each with its key."""
+        return every([lambda: self.server_certificate != "", lambda: self.private_key != ""])
+
+    @property
+    def sources(self) -> int:
+        """From how many places its certificates come."""
+        return sum(
+            [
+                self.names_files,
+                self.credential_name != "",
+                bool(self.credential_names),
+                bool(self.tls_certificates),
+            ]
+        )
+
+    @property
+    def lacks_certificate(self) -> bool:
+        """Whether it needs a certificate and names none."""
+        return every(
+            [
+                lambda: self.needs_certificate,
+                lambda: not self.names_secret,
+                lambda: not self.tls_certificates,
+                lambda: not self.names_files,
+            ]
+        )
+
+    @property
+    def lacks_client_authority(self) -> bool:
+        """Whether it verifies clients, and names neither a file of CA certificates nor a Secret."""
+        return every(
+            [
+                lambda: self.asks_for_certificate,
+                lambda: not self.names_secret,
+                lambda: self.ca_certificates == "",
+            ]
+        )
 
 
 class GatewayServer(Block):
@@ -737,6 +859,65 @@ class GatewayServer(Block):
     hosts = sequence("hosts")
     tls = block("tls", ServerTls)
     name = text("name")
+
+    listed_in: ClassVar[tuple[type[Resource], str] | None]
+
+    @property
+    def gateway(self) -> Gateway:
+        """The Gateway that it is in."""
+        assert isinstance(self.resource, Gateway)
+        return self.resource
+
+    @property
+    def protocol(self) -> str | None:
+        return self.port.protocol if self.port else None
+
+    @property
+    def number(self) -> int | None:
+        """The port of the gateway's Service that it serves."""
+        return self.port.number if self.port else None
+
+    @property
+    def redirects(self) -> bool:
+        """Whether it sends all clients to HTTPS."""
+        return self.tls is not None and self.tls.https_redirect
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether clients speak TLS to it, and it reads what is inside."""
+        return self.protocol in tls_protocols and self.tls is not None and self.tls.ends_tls
+
+    @property
+    def route_kinds(self) -> frozenset[str]:
+        """The kinds of routes, as VirtualServices call them, of which it takes some; none where it needs none."""
+        if self.protocol in http_protocols:
+            return frozenset({"http"})
+        if self.protocol in stream_protocols:
+            return frozenset({"tcp"})
+        if self.protocol not in tls_protocols or self.tls is None or self.tls.mode == "AUTO_PASSTHROUGH":
+            return frozenset()
+        if not self.tls.ends_tls:
+            return frozenset({"tls", "tcp"})
+        return frozenset({"http"} if self.protocol == "HTTPS" else {"tcp"})
+
+    def has_host_of(self, service: VirtualService) -> bool:
+        """Whether one of the hosts of a VirtualService is among its own."""
+        return some([partial(self._is_of, written, service) for written in self.hosts])
+
+    def _is_of(self, written: Any, service: VirtualService) -> bool:
+        if written is UNKNOWN:
+            raise Undecided(self.resource, self.path_of("hosts"))
+        place, _, host = str(written).rpartition("/")
+        return every(
+            [
+                lambda: any(names_host(host, found) for found in service.hosts),
+                lambda: place in ("", "*") or self._is_place(place, service),
+            ]
+        )
+
+    def _is_place(self, written: str, service: VirtualService) -> bool:
+        place = self.gateway.place if written == "." else Place(written, True)
+        return place.is_the_same(service.place, service)
 
 
 class GatewaySpec(Block):
@@ -758,6 +939,65 @@ class Gateway(IstioObject):
     def servers(self) -> tuple[GatewayServer, ...]:
         return self.spec.servers if self.spec else ()
 
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of the pods that it configures, in whatever namespace they are; none where it configures all."""
+        return self.spec.selector if self.spec else {}
+
+    @property
+    def key(self) -> str:
+        """Its namespace and name."""
+        return f"{self.place.key}/{self.object_name}"
+
+    @property
+    def has_a_namesake(self) -> bool:
+        """Whether another Gateway of the stack has its namespace and name, as two clusters may."""
+        index, _ = self.stack.remember((Gateway, "key"), partial(_gateways, self.stack))
+        return len(index.get(self.key, ())) > 1
+
+    @property
+    def services(self) -> Concerning[VirtualService]:
+        """The VirtualServices that name it."""
+        return concerning(self, VirtualService, [self.key], "gateway_keys")
+
+
+GatewayServer.listed_in = (Gateway, "servers")
+
+
+def _gateways(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
+    """Gateways by namespace and name, and why there may be more of them."""
+    index: dict[str, list[Gateway]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Gateway):
+        try:
+            index[found.key].extend([] if found.is_patch else [found])
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:
+    """The Gateways of the stack with a name, in whatever namespace; raises Undecided when there may be more."""
+    stack = asked_by.stack
+    index, doubt = stack.remember((Gateway, "name"), partial(_gateways_by_name, stack))
+    if doubt is None and stack.leaves_out(Gateway):
+        doubt = Undecided(asked_by, "spec.gateways", "may be an object which is left out of this run")
+    found = tuple(index.get(name, ()))
+    if found and doubt is not None:
+        raise doubt
+    return found
+
+
+def _gateways_by_name(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
+    index: dict[str, list[Gateway]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Gateway):
+        try:
+            index[found.object_name or ""].extend([] if found.is_patch else [found])
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
 
 class SidecarListener(Block):
     """One element of `ingress` of a Sidecar."""
@@ -766,6 +1006,23 @@ class SidecarListener(Block):
     bind = text("bind")
     default_endpoint = text("defaultEndpoint")
     tls = block("tls", ServerTls)
+
+    listed_in: ClassVar[tuple[type[Resource], str] | None]
+
+    @property
+    def sidecar(self) -> Sidecar:
+        """The Sidecar that it is in."""
+        assert isinstance(self.resource, Sidecar)
+        return self.resource
+
+    @property
+    def number(self) -> int | None:
+        return self.port.number if self.port else None
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether the proxy ends TLS of clients for the application."""
+        return self.tls is not None and self.tls.ends_tls
 
 
 class EgressListener(Block):
@@ -797,6 +1054,20 @@ class Sidecar(IstioObject):
     kind = "Sidecar"
 
     spec = block("spec", SidecarSpec)
+
+    @property
+    def listeners(self) -> tuple[SidecarListener, ...]:
+        """What it takes in, where it says so."""
+        return self.spec.ingress if self.spec else ()
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of the pods of its namespace that it is for; none where it is for all."""
+        found = self.spec.workload_selector if self.spec else None
+        return found.labels if found else {}
+
+
+SidecarListener.listed_in = (Sidecar, "listeners")
 
 
 class MutualTls(Block):
