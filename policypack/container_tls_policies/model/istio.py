@@ -47,6 +47,7 @@ mesh_gateway: Final = "mesh"
 waypoint_label: Final = "istio.io/use-waypoint"
 
 H = TypeVar("H", bound="HostReader")
+P = TypeVar("P", bound="PodsObject")
 
 
 def _pattern(group: str, kind: str) -> re.Pattern[str]:
@@ -89,6 +90,100 @@ class IstioObject(NamespacedObject):
 
     def _is_another_than(self, patch: IstioObject) -> bool:
         return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
+
+
+class PodsObject(IstioObject):
+    """An object for pods with some labels."""
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of the pods that it is for; none where it is for all."""
+        raise NotImplementedError
+
+    @property
+    def has_selector(self) -> bool:
+        """Whether it is for some pods only."""
+        return bool(self.selector)
+
+
+class Selecting(NamedTuple, Generic[P]):
+    """The objects of one kind in a namespace that select pods with given labels: those that do for certain, by labels
+    of their own, and why there may be more of them."""
+
+    shown: tuple[P, ...]
+    doubt: Undecided | Unusable | None
+
+    @property
+    def one(self) -> P | None:
+        """The one that selects the pods, None when there is none; raises Undecided when there may be several."""
+        if self.doubt is not None:
+            raise self.doubt
+        if len(self.shown) > 1:
+            names = " and ".join(found.label for found in self.shown[:2])
+            raise Undecided(self.shown[1], "the selector in spec", f"is for the same pods as another's: {names}")
+        return self.shown[0] if self.shown else None
+
+
+def selecting(asked_by: NamespacedObject, kind: type[P], place: Place, labels: Mapping[str, Any]) -> Selecting[P]:
+    """The objects of a kind in a namespace that select pods with these labels. Another one that shares a label and does
+    not contradict the others may select them as well, as pods may have more labels than these."""
+    stack = asked_by.stack
+    index = stack.remember(("selecting", kind), lambda: _index_selectors(stack, kind))
+    doubt = index.doubt
+    if stack.leaves_out(kind):
+        doubt = doubt or Undecided(asked_by, "the workload", "may be that of an object which is left out of this run")
+    if index.places - {place.key} and not (place.named and index.all_named):
+        doubt = doubt or Undecided(asked_by, "metadata.namespace", "cannot be compared with that of others")
+    if any(value is UNKNOWN for value in labels.values()):
+        doubt = doubt or Undecided(asked_by, "a label of the pods")
+    known = {key: value for key, value in labels.items() if isinstance(value, str)}
+    groups: dict[frozenset[tuple[str, str]], list[P]] = {}
+    for item in known.items():
+        groups.update(index.groups.get((place.key, *item), {}))
+    certain = [group for group in groups if group <= known.items()]
+    if len(certain) < len(groups) and any(_agree(group, known) for group in groups if not group <= known.items()):
+        doubt = doubt or Undecided(asked_by, "the workload", "may be that of an object which has more labels")
+    return Selecting(tuple(chain.from_iterable(groups[group] for group in certain)), doubt)
+
+
+def _agree(group: frozenset[tuple[str, str]], labels: Mapping[str, str]) -> bool:
+    return all(labels.get(key, value) == value for key, value in group)
+
+
+class SelectorIndex(NamedTuple, Generic[P]):
+    """The objects of one kind by namespace and each label that they select, grouped by all of these."""
+
+    groups: dict[tuple[str, str, str], dict[frozenset[tuple[str, str]], list[P]]]
+    whole: dict[str, list[P]]
+    """Those without a selector, by namespace."""
+    places: set[str]
+    all_named: bool
+    doubt: Undecided | Unusable | None
+
+
+def _index_selectors(stack: Stack, kind: type[P]) -> SelectorIndex[P]:
+    groups: dict[tuple[str, str, str], dict[frozenset[tuple[str, str]], list[P]]] = defaultdict(dict)
+    whole: dict[str, list[P]] = defaultdict(list)
+    places: set[str] = set()
+    all_named = True
+    doubt: Undecided | Unusable | None = None
+    for view in stack.all(kind):
+        try:
+            place, selector = view.place, view.selector
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+            continue
+        places.add(place.key)
+        all_named = all_named and place.named
+        if view.is_patch or any(value is UNKNOWN for value in selector.values()):
+            doubt = doubt or Undecided(view, "the selector in spec")
+            continue
+        items = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
+        if not items:
+            whole[place.key].append(view)
+        for item in items:
+            groups[(place.key, *item)].setdefault(items, []).append(view)
+    return SelectorIndex(groups, whole, places, all_named, doubt)
 
 
 class Audience(NamedTuple):
@@ -632,7 +727,7 @@ class VirtualService(ExportedObject):
         return [
             self.gateway_key(name) if isinstance(name, str) else name
             for name in self.written_gateways
-            if name is UNKNOWN or name != mesh_gateway
+            if name is UNKNOWN or (isinstance(name, str) and name != mesh_gateway)
         ]
 
     def gateway_key(self, written: str) -> str:
@@ -1047,7 +1142,7 @@ class SidecarSpec(Block):
     outbound_traffic_policy = block("outboundTrafficPolicy", OutboundTrafficPolicy)
 
 
-class Sidecar(IstioObject):
+class Sidecar(PodsObject):
     """What the sidecars of a namespace, or of one workload, take in and let out."""
 
     pattern = _pattern("networking", "Sidecar")
@@ -1062,7 +1157,6 @@ class Sidecar(IstioObject):
 
     @property
     def selector(self) -> Mapping[str, Any]:
-        """Labels of the pods of its namespace that it is for; none where it is for all."""
         found = self.spec.workload_selector if self.spec else None
         return found.labels if found else {}
 
@@ -1084,13 +1178,33 @@ class PeerAuthenticationSpec(Block):
     port_level_mtls = mapping("portLevelMtls")
 
 
-class PeerAuthentication(IstioObject):
+class PeerAuthentication(PodsObject):
     """Whether workloads take the mesh's mutual TLS only."""
 
     pattern = _pattern("security", "PeerAuthentication")
     kind = "PeerAuthentication"
 
     spec = block("spec", PeerAuthenticationSpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        found = self.spec.selector if self.spec else None
+        return found.match_labels if found else {}
+
+    @property
+    def mode(self) -> str:
+        """What it says of all ports of which it says nothing else; UNSET where that is what its namespace says."""
+        return self.spec.mtls.mode if self.spec and self.spec.mtls else "UNSET"
+
+    @property
+    def ports(self) -> tuple[str, ...]:
+        """The ports of which it says something of their own, as they are written."""
+        return tuple(self.spec.port_level_mtls) if self.spec else ()
+
+    def effective_mode(self, port: int | None) -> str:
+        """What it says of a port, or of all that are not named when no port is given."""
+        own = self.mode_on(port) if port is not None else None
+        return self.mode if own in (None, "UNSET") else own
 
     def mode_on(self, port: int) -> str | None:
         """What is said of one port alone; None where nothing is."""
@@ -1150,10 +1264,15 @@ class AuthorizationPolicySpec(Block):
     rules = blocks("rules", AuthorizationRule)
 
 
-class AuthorizationPolicy(IstioObject):
+class AuthorizationPolicy(PodsObject):
     """Who may call workloads."""
 
     pattern = _pattern("security", "AuthorizationPolicy")
     kind = "AuthorizationPolicy"
 
     spec = block("spec", AuthorizationPolicySpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        found = self.spec.selector if self.spec else None
+        return found.match_labels if found else {}
