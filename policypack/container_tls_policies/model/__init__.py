@@ -9,7 +9,6 @@ from .istio import (
     ApiRoute,
     AuthorizationPolicy,
     ClientTls,
-    Concerning,
     DestinationRule,
     Gateway,
     GatewayServer,
@@ -51,7 +50,19 @@ from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
 from .task_definition import Container, PortMapping, TaskDefinition
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
-from .workloads import KubernetesNamespace, KubernetesRole, NamespacedObject, Place, RoleBinding, Secret, Workload
+from .workloads import (
+    ClusterRoleBinding,
+    Concerning,
+    KubernetesNamespace,
+    KubernetesRole,
+    NamespacedObject,
+    Place,
+    RoleBinder,
+    RoleBinding,
+    Secret,
+    Workload,
+    roles_of,
+)
 
 __all__ = [
     "OPAQUE",
@@ -66,6 +77,7 @@ __all__ = [
     "ClassicLoadBalancer",
     "ClientTls",
     "Cluster",
+    "ClusterRoleBinding",
     "Concerning",
     "Container",
     "CustomGroupsOwner",
@@ -101,6 +113,7 @@ __all__ = [
     "Reference",
     "Resource",
     "Role",
+    "RoleBinder",
     "RoleBinding",
     "Route",
     "Secret",
@@ -140,6 +153,7 @@ __all__ = [
     "mesh_gateway",
     "namers",
     "names_host",
+    "roles_of",
     "routes_lead_away",
     "routes_lead_to",
     "some",

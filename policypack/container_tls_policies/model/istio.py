@@ -24,10 +24,10 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import KubernetesNamespace, NamespacedObject, Place, gives_label
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from .node import Resource
     from .stack import Stack
@@ -100,90 +100,72 @@ class PodsObject(IstioObject):
         """Labels of the pods that it is for; none where it is for all."""
         raise NotImplementedError
 
-    @property
-    def has_selector(self) -> bool:
-        """Whether it is for some pods only."""
-        return bool(self.selector)
 
+class Selectors(NamedTuple, Generic[P]):
+    """The objects of one kind in one namespace, by each label that they select, grouped by all of these."""
 
-class Selecting(NamedTuple, Generic[P]):
-    """The objects of one kind in a namespace that select pods with given labels: those that do for certain, by labels
-    of their own, and why there may be more of them."""
-
-    shown: tuple[P, ...]
+    by_label: dict[tuple[str, str], dict[frozenset[tuple[str, str]], list[P]]]
+    for_all: list[P]
+    """Those that select no pods, and so are for all."""
     doubt: Undecided | Unusable | None
 
-    @property
-    def one(self) -> P | None:
-        """The one that selects the pods, None when there is none; raises Undecided when there may be several."""
-        if self.doubt is not None:
-            raise self.doubt
-        if len(self.shown) > 1:
-            names = " and ".join(found.label for found in self.shown[:2])
-            raise Undecided(self.shown[1], "the selector in spec", f"is for the same pods as another's: {names}")
-        return self.shown[0] if self.shown else None
 
-
-def selecting(asked_by: NamespacedObject, kind: type[P], place: Place, labels: Mapping[str, Any]) -> Selecting[P]:
-    """The objects of a kind in a namespace that select pods with these labels. Another one that shares a label and does
-    not contradict the others may select them as well, as pods may have more labels than these."""
-    stack = asked_by.stack
-    index = stack.remember(("selecting", kind), lambda: _index_selectors(stack, kind))
-    doubt = index.doubt
-    if stack.leaves_out(kind):
-        doubt = doubt or Undecided(asked_by, "the workload", "may be that of an object which is left out of this run")
-    if index.places - {place.key} and not (place.named and index.all_named):
-        doubt = doubt or Undecided(asked_by, "metadata.namespace", "cannot be compared with that of others")
+def selecting(asked_by: NamespacedObject, kind: type[P], labels: Mapping[str, Any]) -> Concerning[P]:
+    """The objects of a kind beside another one that select, by labels of their own, pods with these. One that shares a
+    label and contradicts none may select them as well, as pods may have more labels than these."""
+    found, index = _selectors_beside(asked_by, kind)
+    doubt = found.doubt or index.doubt
     if any(value is UNKNOWN for value in labels.values()):
         doubt = doubt or Undecided(asked_by, "a label of the pods")
-    known = {key: value for key, value in labels.items() if isinstance(value, str)}
+    pods = {key: value for key, value in labels.items() if isinstance(value, str)}
     groups: dict[frozenset[tuple[str, str]], list[P]] = {}
-    for item in known.items():
-        groups.update(index.groups.get((place.key, *item), {}))
-    certain = [group for group in groups if group <= known.items()]
-    if len(certain) < len(groups) and any(_agree(group, known) for group in groups if not group <= known.items()):
-        doubt = doubt or Undecided(asked_by, "the workload", "may be that of an object which has more labels")
-    return Selecting(tuple(chain.from_iterable(groups[group] for group in certain)), doubt)
+    for item in pods.items():
+        groups.update(index.by_label.get(item, {}))
+    certain = [group for group in groups if group <= pods.items()]
+    if any(_agree(group, pods) for group in groups if not group <= pods.items()):
+        doubt = doubt or Undecided(asked_by, "the workload", "may be that of another object with more labels")
+    return Concerning(tuple(chain.from_iterable(groups[group] for group in certain)), doubt)
+
+
+def for_whole_namespace(asked_by: NamespacedObject, kind: type[P]) -> Concerning[P]:
+    """The objects of a kind beside another one that are for all pods of their namespace."""
+    found, index = _selectors_beside(asked_by, kind)
+    return Concerning(tuple(index.for_all), found.doubt or index.doubt)
+
+
+def the_one(found: Concerning[P]) -> P | None:
+    """The only one; None when there is none. Raises Undecided when there may be several, of which Istio takes one."""
+    if len(found.complete) > 1:
+        raise Undecided(found.shown[1], "the selector in spec", f"is also that of {found.shown[0].label}")
+    return found.shown[0] if found.shown else None
+
+
+def _selectors_beside(asked_by: NamespacedObject, kind: type[P]) -> tuple[Concerning[P], Selectors[P]]:
+    found = asked_by.beside(kind)
+    return found, asked_by.stack.remember((kind, asked_by.place, "selector"), lambda: _by_selected_label(found.shown))
+
+
+def _by_selected_label(objects: Iterable[P]) -> Selectors[P]:
+    index = Selectors[P](defaultdict(dict), [], None)
+    for found in objects:
+        try:
+            selector = found.selector
+        except (Undecided, Unusable) as reason:
+            index = index._replace(doubt=reason)
+            continue
+        if found.is_patch or any(value is UNKNOWN for value in selector.values()):
+            index = index._replace(doubt=Undecided(found, "the selector in spec"))
+            continue
+        labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
+        if not labels:
+            index.for_all.append(found)
+        for item in labels:
+            index.by_label[item].setdefault(labels, []).append(found)
+    return index
 
 
 def _agree(group: frozenset[tuple[str, str]], labels: Mapping[str, str]) -> bool:
     return all(labels.get(key, value) == value for key, value in group)
-
-
-class SelectorIndex(NamedTuple, Generic[P]):
-    """The objects of one kind by namespace and each label that they select, grouped by all of these."""
-
-    groups: dict[tuple[str, str, str], dict[frozenset[tuple[str, str]], list[P]]]
-    whole: dict[str, list[P]]
-    """Those without a selector, by namespace."""
-    places: set[str]
-    all_named: bool
-    doubt: Undecided | Unusable | None
-
-
-def _index_selectors(stack: Stack, kind: type[P]) -> SelectorIndex[P]:
-    groups: dict[tuple[str, str, str], dict[frozenset[tuple[str, str]], list[P]]] = defaultdict(dict)
-    whole: dict[str, list[P]] = defaultdict(list)
-    places: set[str] = set()
-    all_named = True
-    doubt: Undecided | Unusable | None = None
-    for view in stack.all(kind):
-        try:
-            place, selector = view.place, view.selector
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-            continue
-        places.add(place.key)
-        all_named = all_named and place.named
-        if view.is_patch or any(value is UNKNOWN for value in selector.values()):
-            doubt = doubt or Undecided(view, "the selector in spec")
-            continue
-        items = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
-        if not items:
-            whole[place.key].append(view)
-        for item in items:
-            groups[(place.key, *item)].setdefault(items, []).append(view)
-    return SelectorIndex(groups, whole, places, all_named, doubt)
 
 
 class Audience(NamedTuple):
@@ -233,24 +215,6 @@ class ExportedObject(HostReader):
             raise Undecided(self, "spec.exportTo")
         places = [self.place if name == "." else Place(str(name), True) for name in names if name != "~"]
         return Audience(self, False, tuple(places))
-
-
-class Concerning(NamedTuple, Generic[H]):
-    """The objects of one kind that concern a host: those that do for certain, and why there may be more of them."""
-
-    shown: tuple[H, ...]
-    doubt: Undecided | Unusable | None
-
-    @property
-    def complete(self) -> tuple[H, ...]:
-        """Every one of them; raises Undecided when there may be more."""
-        if self.doubt is not None:
-            raise self.doubt
-        return self.shown
-
-    def include(self, question: Callable[[H], bool]) -> bool:
-        """Whether something holds for any of them; raises Undecided when that is open."""
-        return some([partial(question, found) for found in self.shown]) or self.complete != self.shown
 
 
 def concerning(

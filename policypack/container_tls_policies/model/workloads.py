@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
-from .node import Block, Undecided, block, blocks, mapping, sequence, text
+from .node import Block, Undecided, Unusable, block, blocks, every, mapping, sequence, some, text
 from .stack import Found
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from .stack import Reference, Stack
+
+N = TypeVar("N", bound="NamespacedObject")
+
+
+class Concerning(NamedTuple, Generic[N]):
+    """The objects of one kind that concern something: those that do for certain, and why there may be more of them."""
+
+    shown: tuple[N, ...]
+    doubt: Undecided | Unusable | None
+
+    @property
+    def complete(self) -> tuple[N, ...]:
+        """Every one of them; raises Undecided when there may be more."""
+        if self.doubt is not None:
+            raise self.doubt
+        return self.shown
+
+    def include(self, question: Callable[[N], bool]) -> bool:
+        """Whether something holds for any of them; raises Undecided when that is open."""
+        return some([partial(question, found) for found in self.shown]) or self.complete != self.shown
 
 
 @dataclass(frozen=True)
@@ -25,11 +49,13 @@ class Place:
 
     def is_the_same(self, other: Place, asked_by: KubernetesObject) -> bool:
         """Whether both are one namespace; raises Undecided when that is open."""
-        if self.key == other.key:
-            return True
-        if self.named and other.named:
-            return False
-        raise Undecided(asked_by, "metadata.namespace", "is not known, so that it cannot be compared with others")
+        if self.may_be(other):
+            raise Undecided(asked_by, "metadata.namespace", "is not known, so that it cannot be compared with others")
+        return self.key == other.key
+
+    def may_be(self, other: Place) -> bool:
+        """Whether it is open if both are one namespace."""
+        return self.key != other.key and not (self.named and other.named)
 
 
 def gives_label(labels: Mapping[str, Any], key: str) -> bool:
@@ -90,6 +116,60 @@ class NamespacedObject(KubernetesObject):
     def shares_namespace_with(self, other: NamespacedObject) -> bool:
         """Whether both are in one namespace; raises Undecided when that is open."""
         return self.place.is_the_same(other.place, self)
+
+    def beside(self, kind: type[N]) -> Concerning[N]:
+        """The objects of a kind in its namespace."""
+        own = self.place
+        return self.stack.remember((kind, own), lambda: self._find_beside(own, kind))
+
+    def _find_beside(self, own: Place, kind: type[N]) -> Concerning[N]:
+        index, doubt = self.stack.remember((kind, "place"), lambda: _by_place(self.stack, kind))
+        if doubt is None and (self.stack.leaves_out(kind) or any(own.may_be(there) for there in index)):
+            doubt = Undecided(self, "metadata.namespace", "may be that of objects whose namespace is not known")
+        return Concerning(tuple(index.get(own, ())), doubt)
+
+    def pods_with(self, labels: Mapping[str, Any]) -> Concerning[Workload]:
+        """The workloads in its namespace whose pods have all these labels."""
+        found = self.beside(Workload)
+        by_label, unclear = self.stack.remember((Workload, self.place, "labels"), lambda: _by_label(found.shown))
+        known = [by_label.get(pair, []) for pair in labels.items() if isinstance(pair[1], str)]
+        shown, doubt = [], found.doubt
+        for workload in [*(min(known, key=len) if known else found.shown), *unclear]:
+            try:
+                shown += [workload] if workload.has_labels(labels) else []
+            except (Undecided, Unusable) as reason:
+                doubt = doubt or reason
+        return Concerning(tuple(shown), doubt)
+
+
+def _by_place(stack: Stack, kind: type[N]) -> tuple[dict[Place, list[N]], Undecided | Unusable | None]:
+    index: dict[Place, list[N]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(kind):
+        try:
+            index[found.place].append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def _by_label(workloads: Iterable[Workload]) -> tuple[dict[tuple[str, str], list[Workload]], list[Workload]]:
+    """Workloads by each label of their pods, and those of which some label is not known."""
+    index: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+    unclear: list[Workload] = []
+    for workload in workloads:
+        try:
+            labels = workload.pod_labels
+        except (Undecided, Unusable):
+            unclear.append(workload)
+            continue
+        if any(value is UNKNOWN for value in labels.values()):
+            unclear.append(workload)
+            continue
+        for key, value in labels.items():
+            if isinstance(value, str):
+                index[key, value].append(workload)
+    return index, unclear
 
 
 class Secret(NamespacedObject):
@@ -228,6 +308,31 @@ class KubernetesRole(NamespacedObject):
 
     rules = blocks("rules", PolicyRule)
 
+    @property
+    def is_about_secrets(self) -> bool:
+        """Whether it allows anything with Secrets."""
+        return some([partial(_is_about_secrets, found) for found in self.rules])
+
+    @property
+    def lets_list_secrets(self) -> bool:
+        """Whether it allows to list all Secrets."""
+        return some([partial(_lets_list_secrets, found) for found in self.rules])
+
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        values = self.raw("metadata")
+        name = values.get("name") if isinstance(values, dict) else None
+        if isinstance(name, str) and name:
+            yield name
+
+
+def _is_about_secrets(found: PolicyRule) -> bool:
+    return found.is_about_secrets
+
+
+def _lets_list_secrets(found: PolicyRule) -> bool:
+    return found.lets_list_secrets
+
 
 class RoleReference(Block):
     """`roleRef` of a RoleBinding."""
@@ -244,15 +349,72 @@ class RoleSubject(Block):
     namespace = text("namespace")
 
 
-class RoleBinding(NamespacedObject):
-    """A RoleBinding or a ClusterRoleBinding."""
+class RoleBinder(KubernetesObject):
+    """What binds accounts to a role."""
 
-    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:(Cluster)?RoleBinding(Patch)?")
-
-    role = block("roleRef", RoleReference)
+    role_reference = block("roleRef", RoleReference)
     subjects = blocks("subjects", RoleSubject)
 
     @property
-    def for_whole_cluster(self) -> bool:
-        """Whether what it allows is allowed in every namespace."""
-        return "ClusterRoleBinding" in self.record.type
+    def role(self) -> Reference[KubernetesRole] | None:
+        """The role."""
+        return self.stack.refer(self.role_reference, "name", KubernetesRole) if self.role_reference else None
+
+    def binds(self, account: str) -> bool:
+        """Whether it binds a ServiceAccount of this name, of whatever namespace."""
+        return some([partial(_is_account, subject, account) for subject in self.subjects])
+
+
+def _is_account(subject: RoleSubject, account: str) -> bool:
+    return every([lambda: subject.kind == "ServiceAccount", lambda: subject.name == account])
+
+
+class RoleBinding(RoleBinder, NamespacedObject):
+    """A RoleBinding, for one namespace."""
+
+    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:RoleBinding(Patch)?")
+
+
+class ClusterRoleBinding(RoleBinder):
+    """A ClusterRoleBinding, for all namespaces."""
+
+    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:ClusterRoleBinding(Patch)?")
+
+
+def roles_of(workload: Workload) -> tuple[KubernetesRole, ...] | None:
+    """The roles of the ServiceAccount of a workload; None where one of them is another stack's. Raises Undecided when
+    there may be more."""
+    stack, account = workload.stack, workload.service_account
+    binders = stack.remember((RoleBinder, "account"), lambda: _by_account(stack))
+    references = [binder.role for binder in binders.get(account, []) if _counts_for(binder, workload)]
+    if any(reference is None or reference.found is Found.OUTSIDE for reference in references):
+        return None
+    for unknown in binders.get("", []):
+        unknown.binds(account)
+    if stack.leaves_out(RoleBinding) or stack.leaves_out(ClusterRoleBinding):
+        raise Undecided(workload, "the ServiceAccount of the pods", "may have roles that are left out of this run")
+    roles = [reference.one() for reference in references if reference is not None]
+    return tuple(role for role in roles if role is not None)
+
+
+def _counts_for(binder: RoleBinder, workload: Workload) -> bool:
+    return isinstance(binder, ClusterRoleBinding) or (
+        isinstance(binder, RoleBinding) and binder.shares_namespace_with(workload)
+    )
+
+
+def _by_account(stack: Stack) -> dict[str, list[RoleBinder]]:
+    """What binds accounts, by their names; under "" what binds accounts that are not known."""
+    index: dict[str, list[RoleBinder]] = defaultdict(list)
+    binders: list[RoleBinder] = [*stack.all(RoleBinding), *stack.all(ClusterRoleBinding)]
+    for binder in binders:
+        subjects = binder.raw("subjects")
+        names = {_account_name(subject) for subject in subjects} if isinstance(subjects, list) else {""}
+        for name in sorted(names):
+            index[name].append(binder)
+    return index
+
+
+def _account_name(subject: Any) -> str:
+    name = subject.get("name") if isinstance(subject, dict) else None
+    return name if isinstance(name, str) else ""
