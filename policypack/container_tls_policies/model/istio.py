@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
+from .kubernetes import HelmChart, true_words
 from .node import (
     Block,
     Undecided,
@@ -134,10 +136,8 @@ def for_whole_namespace(asked_by: NamespacedObject, kind: type[P]) -> Concerning
 
 
 def the_one(found: Concerning[P]) -> P | None:
-    """The only one; None when there is none. Raises Undecided when there may be several, of which Istio takes one."""
-    if len(found.complete) > 1:
-        raise Undecided(found.shown[1], "the selector in spec", f"is also that of {found.shown[0].label}")
-    return found.shown[0] if found.shown else None
+    """The one that counts; None when there is none, or when there are several, of which Istio obeys the oldest."""
+    return found.complete[0] if len(found.complete) == 1 else None
 
 
 def _selectors_beside(asked_by: NamespacedObject, kind: type[P]) -> tuple[Concerning[P], Selectors[P]]:
@@ -153,7 +153,9 @@ def _by_selected_label(objects: Iterable[P]) -> Selectors[P]:
         except (Undecided, Unusable) as reason:
             index = index._replace(doubt=reason)
             continue
-        if found.is_patch or any(value is UNKNOWN for value in selector.values()):
+        if found.is_patch:
+            continue
+        if any(value is UNKNOWN for value in selector.values()):
             index = index._replace(doubt=Undecided(found, "the selector in spec"))
             continue
         labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
@@ -424,6 +426,11 @@ class ClientTls(Block):
     def needs_secret(self) -> bool:
         """Whether proxies ask istiod for a Secret; certificates to trust may also be in a ConfigMap."""
         return self.credential_name != "" and not self.credential_name.startswith("configmap://")
+
+    @property
+    def port(self) -> int | None:
+        """The port for which alone it counts; None when it counts for all that are not named."""
+        return self.owner.number if isinstance(self.owner, PortPolicy) else None
 
     @property
     def trusts_public_authorities(self) -> bool:
@@ -1079,6 +1086,10 @@ class SidecarListener(Block):
         return self.port.number if self.port else None
 
     @property
+    def protocol(self) -> str | None:
+        return self.port.protocol if self.port else None
+
+    @property
     def ends_tls(self) -> bool:
         """Whether the proxy ends TLS of clients for the application."""
         return self.tls is not None and self.tls.ends_tls
@@ -1128,6 +1139,139 @@ class Sidecar(PodsObject):
 SidecarListener.listed_in = (Sidecar, "listeners")
 
 
+def sidecars_that_end_tls(asked_by: Resource) -> Concerning[Sidecar]:
+    """The Sidecars of the stack that end TLS of clients for the application."""
+    return asked_by.stack.remember("sidecars that end TLS", lambda: _sidecars_that_end_tls(asked_by.stack))
+
+
+def _sidecars_that_end_tls(stack: Stack) -> Concerning[Sidecar]:
+    shown: list[Sidecar] = []
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Sidecar):
+        try:
+            if some([partial(_ends_tls, listener) for listener in found.listeners]):
+                shown.append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return Concerning(tuple(shown), doubt)
+
+
+def _ends_tls(listener: SidecarListener) -> bool:
+    return listener.ends_tls
+
+
+istiod_chart: Final = re.compile(r"istiod(-v?\d[\w.+-]*\.tgz)?")
+
+
+class MeshServicePort(Block):
+    """One element of `spec.ports` of a Service."""
+
+    name = text("name")
+    number = integer("port")
+    app_protocol = text("appProtocol")
+
+    @property
+    def target(self) -> int | None:
+        """The port of the pods; None where it has a name there."""
+        given = self.known("targetPort")
+        if given is None:
+            return self.number
+        return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+
+class MeshServiceSpec(Block):
+    """`spec` of a Service."""
+
+    selector = mapping("selector")
+    ports = blocks("ports", MeshServicePort)
+
+
+class MeshService(NamespacedObject):
+    """A Service, as proxies of the mesh know it."""
+
+    pattern = re.compile(r"kubernetes:core/v1:Service")
+    kind = "Service"
+
+    spec = block("spec", MeshServiceSpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of its pods."""
+        return self.spec.selector if self.spec else {}
+
+    @property
+    def ports(self) -> tuple[MeshServicePort, ...]:
+        return self.spec.ports if self.spec else ()
+
+    def targets(self, number: int | None) -> tuple[int | None, ...]:
+        """The ports of its pods to which one of its ports leads, or each when none is given; None for one with a
+        name."""
+        return tuple(port.target for port in self.ports if number is None or port.number == number)
+
+
+def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
+    """The Service of the stack with a full host name; None when the stack does not show it. Raises Undecided when there
+    are several."""
+    index = asked_by.stack.remember((MeshService, "host"), lambda: _services_by_host(asked_by.stack))
+    found = index.get(host, ())
+    if len(found) > 1:
+        raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
+    return found[0] if found else None
+
+
+def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:
+    index: dict[str, list[MeshService]] = defaultdict(list)
+    for found in stack.all(MeshService):
+        with suppress(Undecided, Unusable):
+            index[f"{found.object_name}.{found.place.key}.svc.cluster.local"].append(found)
+    return index
+
+
+def installs_istiod(chart: HelmChart) -> bool:
+    """Whether it is the chart of Istio's control plane, from a repository, an OCI registry or a path."""
+    return istiod_chart.fullmatch((chart.chart or "").rstrip("/").rpartition("/")[2]) is not None
+
+
+def istiod_enables(asked_by: Resource, variable: str) -> bool:
+    """Whether a chart of istiod in the stack sets an environment variable of it to true, wherever in its values, or may
+    do so by files that the stack does not show."""
+    charts = asked_by.stack.all(HelmChart)
+    if some([partial(_enables, chart, variable) for chart in charts]):
+        return True
+    if asked_by.stack.leaves_out(HelmChart):
+        raise Undecided(asked_by, "values", "may be overruled by a chart which is left out of this run")
+    return False
+
+
+def _enables(chart: HelmChart, variable: str) -> bool:
+    files = chart.raw("valueYamlFiles")
+    return every(
+        [
+            lambda: installs_istiod(chart),
+            lambda: (
+                files is UNKNOWN
+                or bool(files)
+                or some([partial(_is_true, chart, found) for found in _named(chart.values, variable)])
+            ),
+        ]
+    )
+
+
+def _is_true(chart: HelmChart, value: Any) -> bool:
+    if value is UNKNOWN:
+        raise Undecided(chart, "values")
+    return value is True or (isinstance(value, str) and value in true_words)
+
+
+def _named(values: Any, key: str) -> list[Any]:
+    """What has a key, at any depth of objects, and each part that is not known."""
+    if values is UNKNOWN:
+        return [UNKNOWN]
+    if not isinstance(values, dict):
+        return []
+    return [value for name, inner in values.items() for value in ([inner] if name == key else _named(inner, key))]
+
+
 class MutualTls(Block):
     """`mtls` of a PeerAuthentication."""
 
@@ -1161,9 +1305,11 @@ class PeerAuthentication(PodsObject):
         return self.spec.mtls.mode if self.spec and self.spec.mtls else "UNSET"
 
     @property
-    def ports(self) -> tuple[str, ...]:
-        """The ports of which it says something of their own, as they are written."""
-        return tuple(self.spec.port_level_mtls) if self.spec else ()
+    def ports(self) -> tuple[int, ...]:
+        """The ports of which it says something of their own."""
+        return (
+            tuple(int(key) for key in self.spec.port_level_mtls if re.fullmatch("[0-9]{1,5}", key)) if self.spec else ()
+        )
 
     def effective_mode(self, port: int | None) -> str:
         """What it says of a port, or of all that are not named when no port is given."""

@@ -85,6 +85,16 @@ def peer(
     return istio("PeerAuthentication", name, spec, namespace=namespace, **more)
 
 
+def peer_patch(ports: Any, name: str = "peer") -> Any:
+    """What another program says of a PeerAuthentication."""
+    spec = {"portLevelMtls": {number: {"mode": mode} for number, mode in ports.items()}}
+    return pulumi.CustomResource(
+        "kubernetes:security.istio.io/v1:PeerAuthenticationPatch",
+        "patch",
+        {"metadata": {"name": name, "namespace": "shop"}, "spec": spec},
+    )
+
+
 def istiod(values: Any = None, *, name: str = "istiod", chart: Any = "istiod", **more: Any) -> Any:
     """The chart of Istio's control plane."""
     return pulumi.CustomResource(
