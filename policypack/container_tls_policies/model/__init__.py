@@ -6,6 +6,7 @@ from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, Listener
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .istio import (
+    AnyIstioObject,
     ApiRoute,
     AuthorizationPolicy,
     AuthorizationRule,
@@ -31,12 +32,14 @@ from .istio import (
     http_protocols,
     installs_istiod,
     istiod_enables,
+    load_balancer_service,
     mesh_gateway,
     mesh_service,
     namers,
     names_host,
     routes_lead_away,
     routes_lead_to,
+    secret_users,
     selecting,
     sidecars_that_end_tls,
     stream_protocols,
@@ -77,6 +80,7 @@ from .workloads import (
 __all__ = [
     "OPAQUE",
     "UNKNOWN",
+    "AnyIstioObject",
     "ApiRoute",
     "Attachment",
     "AuthorizationPolicy",
@@ -165,6 +169,7 @@ __all__ = [
     "installs_istiod",
     "istiod_enables",
     "load_balancer_of",
+    "load_balancer_service",
     "load_balancers_of",
     "mesh_gateway",
     "mesh_service",
@@ -173,6 +178,7 @@ __all__ = [
     "roles_of",
     "routes_lead_away",
     "routes_lead_to",
+    "secret_users",
     "selecting",
     "sidecars_that_end_tls",
     "some",

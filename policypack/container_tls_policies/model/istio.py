@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
-from .kubernetes import HelmChart, true_words
+from .kubernetes import HelmChart, service_prefix, true_words
 from .node import (
     Block,
     Undecided,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from .node import Resource
     from .stack import Stack
+    from .workloads import Secret
 
 http_protocols: Final = frozenset({"HTTP", "HTTP2", "GRPC", "GRPC-WEB"})
 """Protocols of ports on which proxies read requests, and know from them which host is meant."""
@@ -92,6 +93,20 @@ class IstioObject(NamespacedObject):
 
     def _is_another_than(self, patch: IstioObject) -> bool:
         return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
+
+
+class AnyIstioObject(IstioObject):
+    """An object of one of the kinds that decide on TLS; read without regard to what the kind is."""
+
+    pattern = _pattern(
+        "(networking|security)",
+        "(AuthorizationPolicy|DestinationRule|Gateway|PeerAuthentication|ServiceEntry|Sidecar|VirtualService)",
+    )
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind, also where it is a patch of one."""
+        return self.record.type.rpartition(":")[2].removesuffix("Patch")
 
 
 class PodsObject(IstioObject):
@@ -531,6 +546,12 @@ class DestinationRule(ExportedObject):
         return tuple(tls for tls in chain.from_iterable(found) if tls is not None)
 
     @property
+    def pod_labels(self) -> Mapping[str, Any]:
+        """Labels of the pods of its namespace to which it applies; none where it applies to all."""
+        found = self.spec.workload_selector if self.spec else None
+        return found.match_labels if found else {}
+
+    @property
     def selects_pods(self) -> bool:
         """Whether it applies to some pods of its namespace only."""
         return self.spec is not None and self.spec.has("workloadSelector")
@@ -963,7 +984,7 @@ class GatewayServer(Block):
         if self.protocol not in tls_protocols or self.tls is None or self.tls.mode == "AUTO_PASSTHROUGH":
             return frozenset()
         if not self.tls.ends_tls:
-            return frozenset({"tls", "tcp"})
+            return frozenset({"tls"})
         return frozenset({"http"} if self.protocol == "HTTPS" else {"tcp"})
 
     def has_host_of(self, service: VirtualService) -> bool:
@@ -1131,6 +1152,30 @@ class Sidecar(PodsObject):
         return self.spec.ingress if self.spec else ()
 
     @property
+    def egress(self) -> tuple[EgressListener, ...]:
+        """What its pods see, where it says so."""
+        return self.spec.egress if self.spec else ()
+
+    def shows(self, entry: ServiceEntry) -> bool:
+        """Whether its pods see a host of a ServiceEntry; raises Undecided when that is open."""
+        written = chain.from_iterable(listener.hosts for listener in self.egress)
+        return some([partial(self._names, host, entry) for host in written])
+
+    def _names(self, written: Any, entry: ServiceEntry) -> bool:
+        if written is UNKNOWN:
+            raise Undecided(self, "spec.egress")
+        place, _, pattern = str(written).partition("/")
+        if place == "~":
+            return False
+        own = self.place if place == "." else Place(place, True)
+        return every(
+            [
+                lambda: any(names_host(pattern, host) for host in entry.hosts),
+                lambda: place == "*" or own.is_the_same(entry.place, self),
+            ]
+        )
+
+    @property
     def selector(self) -> Mapping[str, Any]:
         found = self.spec.workload_selector if self.spec else None
         return found.labels if found else {}
@@ -1182,6 +1227,7 @@ class MeshServicePort(Block):
 class MeshServiceSpec(Block):
     """`spec` of a Service."""
 
+    type = text("type", default="ClusterIP")
     selector = mapping("selector")
     ports = blocks("ports", MeshServicePort)
 
@@ -1203,6 +1249,20 @@ class MeshService(NamespacedObject):
     def ports(self) -> tuple[MeshServicePort, ...]:
         return self.spec.ports if self.spec else ()
 
+    def ends_tls(self, number: int) -> bool:
+        """Whether its load balancer ends TLS on one of its ports."""
+        port = next((port for port in self.ports if port.number == number), None)
+        if port is None or not self.has_annotation(f"{service_prefix}ssl-cert"):
+            return False
+        listed = self.annotation(f"{service_prefix}ssl-ports") or "*"
+        names = {name.strip() for name in listed.split(",")}
+        return not names.isdisjoint({"*", str(number), port.name})
+
+    @property
+    def starts_tls_again(self) -> bool:
+        """Whether its load balancer speaks TLS to the pods where it ends that of clients."""
+        return (self.annotation(f"{service_prefix}backend-protocol") or "tcp").lower() in ("ssl", "https")
+
     def targets(self, number: int | None) -> tuple[int | None, ...]:
         """The ports of its pods to which one of its ports leads, or each when none is given; None for one with a
         name."""
@@ -1217,6 +1277,65 @@ def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
     if len(found) > 1:
         raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
     return found[0] if found else None
+
+
+def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> MeshService | None:
+    """The only Service of the stack that has a load balancer and, for certain, the pods with these labels; None when
+    there is none, or when there are several. Raises Undecided when there may be another."""
+    index, doubt = asked_by.stack.remember((MeshService, "labels"), lambda: _load_balancers(asked_by.stack))
+    if any(value is UNKNOWN for value in labels.values()):
+        raise Undecided(asked_by, "spec.selector")
+    wanted = {(key, value) for key, value in labels.items() if isinstance(value, str)}
+    found = [services for group, services in index.items() if wanted <= group]
+    if not found or len(found) > 1 or len(found[0]) > 1:
+        return None
+    if doubt is not None:
+        raise doubt
+    if asked_by.stack.leaves_out(MeshService):
+        raise Undecided(asked_by, "spec.selector", "may be that of a Service which is left out of this run")
+    return found[0][0]
+
+
+def _load_balancers(
+    stack: Stack,
+) -> tuple[dict[frozenset[tuple[str, str]], list[MeshService]], Undecided | Unusable | None]:
+    index: dict[frozenset[tuple[str, str]], list[MeshService]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(MeshService):
+        try:
+            if found.spec is None or found.spec.type != "LoadBalancer":
+                continue
+            if any(value is UNKNOWN for value in found.selector.values()):
+                raise Undecided(found, "spec.selector")
+            index[frozenset((key, str(value)) for key, value in found.selector.items())].append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def secret_users(secret: Secret) -> tuple[Resource, ...]:
+    """The Gateways and DestinationRules of a Secret's namespace whose proxies show a certificate from it, as far as the
+    stack is certain."""
+    index = secret.stack.remember("users of Secrets", lambda: _secret_users(secret.stack))
+    return tuple(index.get((secret.place, secret.object_name), ()))
+
+
+def _secret_users(stack: Stack) -> dict[tuple[Place, str | None], list[Resource]]:
+    index: dict[tuple[Place, str | None], list[Resource]] = defaultdict(list)
+    for gateway in stack.all(Gateway):
+        with suppress(Undecided, Unusable):
+            for server in gateway.servers:
+                if server.tls is not None and server.tls.needs_certificate:
+                    names = [server.tls.credential_name, *server.tls.credential_names]
+                    for name in names:
+                        if isinstance(name, str):
+                            index[gateway.place, name].append(gateway)
+    for found in stack.all(DestinationRule):
+        with suppress(Undecided, Unusable):
+            for tls in found.tls_settings:
+                if found.selects_pods and tls.mode == "MUTUAL" and tls.needs_secret:
+                    index[found.place, tls.credential_name].append(found)
+    return index
 
 
 def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:

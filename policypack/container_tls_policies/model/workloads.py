@@ -187,6 +187,11 @@ class Secret(NamespacedObject):
         """The names of its entries."""
         return frozenset([*self.data, *self.string_data])
 
+    @property
+    def has_certificate(self) -> bool:
+        """Whether it has a certificate and its key under names that Istio knows."""
+        return {"tls.crt", "tls.key"} <= self.entries or {"cert", "key"} <= self.entries
+
 
 class PodContainer(Block):
     """One element of `containers` of a pod."""

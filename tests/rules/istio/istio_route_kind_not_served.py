@@ -49,9 +49,12 @@ def clean_another_server_of_the_host() -> None:
     routes()
 
 
-def clean_tcp_routes_for_what_is_passed_on() -> None:
-    gateway(passthrough())
-    routes(kind="tcp")
+def bad_tcp_routes_for_what_is_passed_on() -> None:
+    gateway(passthrough(protocol="TLS"))
+    routes(
+        name="tcp",  # violates
+        kind="tcp",
+    )
 
 
 def clean_other_one_has_the_routes() -> None:

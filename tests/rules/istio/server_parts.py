@@ -102,7 +102,7 @@ def istiod(values: Any = None, *, name: str = "istiod", chart: Any = "istiod", *
     )
 
 
-def secret(name: str, *keys: str, namespace: Any = "istio-ingress", resource: str | None = None) -> Any:
+def secret(name: Any, *keys: str, namespace: Any = "istio-ingress", resource: str | None = None) -> Any:
     """A Secret with these entries."""
     return pulumi.CustomResource(
         "kubernetes:core/v1:Secret",
