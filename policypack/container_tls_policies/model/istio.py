@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
@@ -26,14 +27,13 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, Secret, Workload, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .node import Resource
     from .stack import Stack
-    from .workloads import Secret
 
 http_protocols: Final = frozenset({"HTTP", "HTTP2", "GRPC", "GRPC-WEB"})
 """Protocols of ports on which proxies read requests, and know from them which host is meant."""
@@ -899,6 +899,14 @@ class ServerTls(Block):
         return some([lambda: self.credential_name != "", lambda: bool(self.credential_names)])
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """The Secrets of the certificates that it shows."""
+        names = [self.credential_name, *self.credential_names] if self.needs_certificate else []
+        if any(name is UNKNOWN for name in names):
+            raise Undecided(self.resource, self.path_of("credentialNames"))
+        return tuple(name for name in names if isinstance(name, str) and name)
+
+    @property
     def names_files(self) -> bool:
         """Whether certificates come from files, each with its key."""
         return every([lambda: self.server_certificate != "", lambda: self.private_key != ""])
@@ -1223,6 +1231,11 @@ class MeshServicePort(Block):
             return self.number
         return given if isinstance(given, int) and not isinstance(given, bool) else None
 
+    @property
+    def is_https(self) -> bool:
+        """Whether it says, by `appProtocol` or by its name, that the pods speak HTTPS."""
+        return (self.app_protocol or (self.name or "").partition("-")[0]).lower() == "https"
+
 
 class MeshServiceSpec(Block):
     """`spec` of a Service."""
@@ -1249,9 +1262,25 @@ class MeshService(NamespacedObject):
     def ports(self) -> tuple[MeshServicePort, ...]:
         return self.spec.ports if self.spec else ()
 
+    @property
+    def host(self) -> str:
+        """Its host name in the cluster."""
+        return f"{self.object_name}.{self.place.key}.svc.cluster.local"
+
+    def port(self, number: int | None) -> MeshServicePort | None:
+        """The port of a number, or the only one when none is given."""
+        if number is None:
+            return self.ports[0] if len(self.ports) == 1 else None
+        return next((port for port in self.ports if port.number == number), None)
+
+    @property
+    def rules(self) -> Concerning[DestinationRule]:
+        """The DestinationRules that may apply to it, be it by a wildcard."""
+        return concerning(self, DestinationRule, namers(self.host))
+
     def ends_tls(self, number: int) -> bool:
         """Whether its load balancer ends TLS on one of its ports."""
-        port = next((port for port in self.ports if port.number == number), None)
+        port = self.port(number)
         if port is None or not self.has_annotation(f"{service_prefix}ssl-cert"):
             return False
         listed = self.annotation(f"{service_prefix}ssl-ports") or "*"
@@ -1313,37 +1342,142 @@ def _load_balancers(
     return index, doubt
 
 
-def secret_users(secret: Secret) -> tuple[Resource, ...]:
-    """The Gateways and DestinationRules of a Secret's namespace whose proxies show a certificate from it, as far as the
-    stack is certain."""
-    index = secret.stack.remember("users of Secrets", lambda: _secret_users(secret.stack))
-    return tuple(index.get((secret.place, secret.object_name), ()))
+@dataclass
+class SecretUsers:
+    """The Gateways and DestinationRules that name a Secret of one name, in whatever namespace, for the certificate that
+    their proxies show."""
+
+    first: NamespacedObject
+    by_place: dict[Place, NamespacedObject] = field(default_factory=dict)
+    """One in each namespace that has any."""
+    verifying: dict[Place, NamespacedObject] = field(default_factory=dict)
+    """The same, of those that take the CA of clients' certificates from there as well."""
+    needed_in: set[Place] = field(default_factory=set)
+    """Where the Secret has to be, because the proxies are there."""
+    all_shown: bool = True
+    """Whether the stack shows the proxies of each."""
+
+    def add(self, user: NamespacedObject, proxies: frozenset[Place], verifies: bool) -> None:
+        """Takes in one more of them."""
+        self.by_place.setdefault(user.place, user)
+        if verifies:
+            self.verifying.setdefault(user.place, user)
+        self.needed_in |= proxies
+        self.all_shown = self.all_shown and bool(proxies)
 
 
-def _secret_users(stack: Stack) -> dict[tuple[Place, str | None], list[Resource]]:
-    index: dict[tuple[Place, str | None], list[Resource]] = defaultdict(list)
-    for gateway in stack.all(Gateway):
-        with suppress(Undecided, Unusable):
-            for server in gateway.servers:
-                if server.tls is not None and server.tls.needs_certificate:
-                    names = [server.tls.credential_name, *server.tls.credential_names]
-                    for name in names:
-                        if isinstance(name, str):
-                            index[gateway.place, name].append(gateway)
-    for found in stack.all(DestinationRule):
-        with suppress(Undecided, Unusable):
-            for tls in found.tls_settings:
-                if found.selects_pods and tls.mode == "MUTUAL" and tls.needs_secret:
-                    index[found.place, tls.credential_name].append(found)
-    return index
+def secret_users(secret: Secret) -> tuple[SecretUsers | None, Undecided | Unusable | None]:
+    """What names a Secret of this name for certain, None when nothing does; and why there may be more."""
+    index, doubt = secret.stack.remember("users of Secrets", lambda: _secret_users(secret.stack))
+    if doubt is None and (secret.stack.leaves_out(Gateway) or secret.stack.leaves_out(DestinationRule)):
+        doubt = Undecided(secret, "metadata.name", "may be given by an object which is left out of this run")
+    return index.get(secret.object_name or ""), doubt
+
+
+def _secret_users(stack: Stack) -> tuple[dict[str, SecretUsers], Undecided | Unusable | None]:
+    index: dict[str, SecretUsers] = {}
+    doubt: Undecided | Unusable | None = None
+    users: list[Gateway | DestinationRule] = [*stack.all(Gateway), *stack.all(DestinationRule)]
+    for user in users:
+        try:
+            for name, proxies, verifies in _named_secrets(user):
+                index.setdefault(name, SecretUsers(user)).add(user, proxies, verifies)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def _named_secrets(user: Gateway | DestinationRule) -> Iterator[tuple[str, frozenset[Place], bool]]:
+    """The Secrets that an object names, where its proxies are, and whether they hold the CA of clients as well."""
+    if isinstance(user, Gateway):
+        for server in user.servers:
+            for name in server.tls.secrets if server.tls else ():
+                yield name, _places_of_pods(user), _takes_authority(server)
+    elif user.selects_pods:
+        for tls in user.tls_settings:
+            if tls.mode == "MUTUAL" and tls.needs_secret:
+                yield tls.credential_name, frozenset({user.place}), False
+
+
+def _takes_authority(server: GatewayServer) -> bool:
+    tls = server.tls
+    return tls is not None and tls.asks_for_certificate and tls.ca_cert_credential_name == ""
+
+
+def _places_of_pods(gateway: Gateway) -> frozenset[Place]:
+    """The namespaces of the pods that a Gateway configures; none where the stack does not show them for certain."""
+    stack = gateway.stack
+    index, is_complete = stack.remember((Workload, "places"), lambda: _places_by_label(stack))
+    wanted = gateway.selector.items()
+    if not is_complete or not wanted or any(not isinstance(value, str) for value in gateway.selector.values()):
+        return frozenset()
+    groups = index.get(min(wanted), {})
+    return frozenset(chain.from_iterable(places for labels, places in groups.items() if wanted <= labels))
+
+
+def _places_by_label(
+    stack: Stack,
+) -> tuple[dict[tuple[str, str], dict[frozenset[tuple[str, str]], set[Place]]], bool]:
+    """The namespaces of workloads by each label of their pods, grouped by all of these, and whether all are there."""
+    index: dict[tuple[str, str], dict[frozenset[tuple[str, str]], set[Place]]] = defaultdict(dict)
+    is_complete = not stack.leaves_out(Workload)
+    for workload in stack.all(Workload):
+        try:
+            items = workload.pod_labels.items()
+            labels = frozenset((key, value) for key, value in items if isinstance(value, str))
+            for item in labels:
+                index[item].setdefault(labels, set()).add(workload.place)
+            is_complete = is_complete and len(labels) == len(items)
+        except (Undecided, Unusable):
+            is_complete = False
+    return index, is_complete
+
+
+def secret_is_in(asked_by: NamespacedObject, name: str, place: Place) -> bool:
+    """Whether the stack has a Secret of a name in a namespace; raises Undecided when that is open."""
+    index, doubt = asked_by.stack.remember((Secret, "name"), lambda: _secrets(asked_by.stack))
+    if (place, name) in index:
+        return True
+    if doubt is None and asked_by.stack.leaves_out(Secret):
+        doubt = Undecided(asked_by, "the Secret", "may be one that is left out of this run")
+    if doubt is not None:
+        raise doubt
+    return False
+
+
+def _secrets(stack: Stack) -> tuple[set[tuple[Place, str | None]], Undecided | Unusable | None]:
+    index: set[tuple[Place, str | None]] = set()
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Secret):
+        try:
+            index.add((found.place, found.object_name))
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
 
 
 def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:
     index: dict[str, list[MeshService]] = defaultdict(list)
     for found in stack.all(MeshService):
         with suppress(Undecided, Unusable):
-            index[f"{found.object_name}.{found.place.key}.svc.cluster.local"].append(found)
+            index[found.host].append(found)
     return index
+
+
+def hides_values(chart: HelmChart) -> bool:
+    """Whether files that the stack does not show may set values of a chart."""
+    files = chart.raw("valueYamlFiles")
+    return files is UNKNOWN or bool(files)
+
+
+def chart_value(chart: HelmChart, *path: str) -> Any:
+    """What a chart's values have under nested keys, None where they have nothing; raises Undecided when it is open."""
+    found: Any = chart.values
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+        if found is UNKNOWN:
+            raise Undecided(chart, ".".join(["values", *path]))
+    return found
 
 
 def installs_istiod(chart: HelmChart) -> bool:

@@ -192,6 +192,11 @@ class Secret(NamespacedObject):
         """Whether it has a certificate and its key under names that Istio knows."""
         return {"tls.crt", "tls.key"} <= self.entries or {"cert", "key"} <= self.entries
 
+    @property
+    def has_authority(self) -> bool:
+        """Whether it has certificates to trust under a name that Istio knows."""
+        return not self.entries.isdisjoint({"ca.crt", "cacert"})
+
 
 class PodContainer(Block):
     """One element of `containers` of a pod."""

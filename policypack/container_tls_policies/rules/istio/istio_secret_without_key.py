@@ -81,12 +81,12 @@ if TYPE_CHECKING:
 def check(secret: Secret) -> Iterator[Violation]:
     if secret.is_patch or not secret.entries or secret.has_certificate:
         return
-    users = secret_users(secret)
-    if users:
+    users, _ = secret_users(secret)
+    if users is not None and (user := users.by_place.get(secret.place)):
         yield Violation(
             secret,
             "stringData" if secret.string_data else "data",
-            f"{secret.label}, which {users[0].label} names, has neither tls.crt and tls.key nor cert and key.",
+            f"{secret.label}, which {user.label} names, has neither tls.crt and tls.key nor cert and key.",
             "Istio finds no certificate in it and delivers nothing: every TLS handshake with it fails.",
             "name the certificate with its chain tls.crt and the key tls.key.",
         )
