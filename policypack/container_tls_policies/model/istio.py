@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
@@ -27,10 +27,19 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, Secret, Workload, gives_label
+from .workloads import (
+    Concerning,
+    KubernetesNamespace,
+    NamespacedObject,
+    Place,
+    Secret,
+    Workload,
+    gives_label,
+    place_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .node import Resource
     from .stack import Stack
@@ -74,7 +83,7 @@ def namers(host: str) -> list[str]:
 class IstioObject(NamespacedObject):
     """An object of Istio, of any version of its API."""
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the stack shows all of it. What a patch does not say, or another resource patches, may be otherwise
         than it seems."""
@@ -85,11 +94,8 @@ class IstioObject(NamespacedObject):
 
     def _patches(self) -> list[Self]:
         """The patches of objects of its kind, those too that this run leaves out."""
-        records = self.stack.records.values()
-        tokens = {
-            token for token in {record.type for record in records} if self.reads(token) and token.endswith("Patch")
-        }
-        return [self.stack.view(record.urn, type(self)) for record in records if record.type in tokens]
+        records = [record for record in self.stack.records.values() if record.type.endswith("Patch")]
+        return [self.stack.view(record.urn, type(self)) for record in records if self.reads(record.type)]
 
     def _is_another_than(self, patch: IstioObject) -> bool:
         return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
@@ -221,16 +227,16 @@ class ExportedObject(HostReader):
         """The hosts that it is about, as they are written; each may be unknown."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def audience(self) -> Audience:
         """Who sees it, by `exportTo`: everyone by default."""
         written = self.spec.export_to if self.spec else []
-        names = [name for name in written if name is not UNKNOWN]
-        if not written or "*" in names:
+        if not written or any(name is not UNKNOWN and name == "*" for name in written):
             return Audience(self, True, ())
-        if len(names) < len(written):
-            raise Undecided(self, "spec.exportTo")
-        places = [self.place if name == "." else Place(str(name), True) for name in names if name != "~"]
+        named = [("spec.exportTo", name) for name in written if name is UNKNOWN or name not in (".", "~")]
+        places = [place_of(found) for found in self.stack.refer_each(self.spec, named, KubernetesNamespace)]
+        if any(name is not UNKNOWN and name == "." for name in written):
+            places.append(self.place)
         return Audience(self, False, tuple(places))
 
 
@@ -242,8 +248,14 @@ def concerning(
     index, doubt = stack.remember((kind, attribute), lambda: _index(stack, kind, attribute))
     if doubt is None and stack.leaves_out(kind):
         doubt = Undecided(asked_by, "the host", "may be that of an object which is left out of this run")
+    names = tuple(hosts)
+    shown = stack.remember((kind, attribute, names), lambda: _named(index, names))
+    return Concerning(shown, doubt)
+
+
+def _named(index: Mapping[str, Iterable[H]], hosts: Iterable[str]) -> tuple[H, ...]:
     found = {view.urn: view for host in hosts for view in index.get(host, ())}
-    return Concerning(tuple(found[urn] for urn in sorted(found)), doubt)
+    return tuple(found[urn] for urn in sorted(found))
 
 
 def _index(stack: Stack, kind: type[H], attribute: str) -> tuple[dict[str, list[H]], Undecided | Unusable | None]:
@@ -385,6 +397,12 @@ class ServiceEntry(ExportedObject):
         spec = self.spec
         return spec is not None and (spec.has("endpoints") or spec.has("workloadSelector"))
 
+    @cached_property
+    def is_private(self) -> bool:
+        """Whether it is for certain that only its own namespace sees it."""
+        written = self.spec.raw("exportTo") if self.spec and not self.spec.is_unknown else None
+        return isinstance(written, list) and len(written) == 1 and written[0] is not UNKNOWN and written[0] == "."
+
     @property
     def rules(self) -> Concerning[DestinationRule]:
         """The DestinationRules that may apply to its hosts, be it by a wildcard."""
@@ -423,8 +441,6 @@ class ClientTls(Block):
     subject_alt_names = sequence("subjectAltNames")
     sni = text("sni", default="")
     skips_verification = boolean("insecureSkipVerify")
-
-    listed_in: ClassVar[tuple[type[Resource], str] | None]
 
     @property
     def rule(self) -> DestinationRule:
@@ -522,7 +538,7 @@ class DestinationRule(ExportedObject):
     def written_hosts(self) -> list[Any]:
         return [self.spec.raw("host")] if self.spec else []
 
-    @property
+    @cached_property
     def host(self) -> str | None:
         """The host that it is for, as Istio reads it."""
         host = self.spec.host if self.spec else None
@@ -592,19 +608,35 @@ class DestinationRule(ExportedObject):
             ]
         )
 
-    def _is_found_by_all(self, entry: ServiceEntry) -> bool:
-        place = self.place
-        return (place.named and place.key.startswith("istio")) or self.shares_namespace_with(entry)
+    @cached_property
+    def reaches_anybody(self) -> bool:
+        """Whether anybody finds it who sees a ServiceEntry of the stack for exactly its host."""
+        return self.entries.include(self.reaches_clients_of)
 
-    @property
+    def may_apply_to(self, entry: ServiceEntry) -> bool:
+        """Whether it may be found for the host of a ServiceEntry, by a first look at their namespaces: not where the
+        ServiceEntry is only for its own, and that is another."""
+        own, there = self.named_place, entry.named_place
+        return own is None or there is None or own == there or _may_be_root(own) or not entry.is_private
+
+    def _is_found_by_all(self, entry: ServiceEntry) -> bool:
+        return _may_be_root(self.place) or self.shares_namespace_with(entry)
+
+    @cached_property
     def entries(self) -> Concerning[ServiceEntry]:
         """The ServiceEntries of exactly the host that it names."""
         return concerning(self, ServiceEntry, [self.host] if self.host else [])
 
-    @property
+    @cached_property
     def ports(self) -> tuple[ServicePort, ...]:
-        """The ports of the host that the stack shows."""
-        return tuple(chain.from_iterable(entry.ports for entry in self.entries.shown))
+        """The ports of the host that the stack shows, and to which it may apply."""
+        entries = [entry for entry in self.entries.shown if self.may_apply_to(entry)]
+        return tuple(chain.from_iterable(entry.ports for entry in entries))
+
+
+def _may_be_root(place: Place) -> bool:
+    """Whether a namespace may be Istio's root namespace, which is istio-system unless the mesh is told another."""
+    return place.named and place.key.startswith("istio")
 
 
 ClientTls.listed_in = (DestinationRule, "tls_settings")
@@ -692,12 +724,19 @@ class VirtualService(ExportedObject):
 
     @property
     def is_for_gateways(self) -> bool:
-        """Whether it is for gateways, be it beside sidecars; without `gateways` it is for sidecars."""
-        gateways = self.spec.gateways if self.spec else []
-        known = [name for name in gateways if name is not UNKNOWN]
-        if any(name != mesh_gateway for name in known):
+        """Whether it is for gateways, be it beside sidecars."""
+        return self._names_gateway(lambda name: name != mesh_gateway)
+
+    @property
+    def is_for_sidecars(self) -> bool:
+        """Whether it is for sidecars, be it beside gateways: also where it names no gateways."""
+        return not (self.spec and self.spec.gateways) or self._names_gateway(lambda name: name == mesh_gateway)
+
+    def _names_gateway(self, fits: Callable[[Any], bool]) -> bool:
+        names = self.spec.gateways if self.spec else []
+        if any(name is not UNKNOWN and fits(name) for name in names):
             return True
-        if len(known) < len(gateways):
+        if any(name is UNKNOWN for name in names):
             raise Undecided(self, "spec.gateways")
         return False
 
@@ -741,16 +780,6 @@ class VirtualService(ExportedObject):
             if len(found) > 1:
                 raise Undecided(self, "spec.gateways", f"may be several objects, which are all called {key}")
         return tuple(found[0] for found in named.values() if found)
-
-    @property
-    def is_for_sidecars(self) -> bool:
-        """Whether it is for sidecars, be it beside gateways; raises Undecided when that is open."""
-        written = self.written_gateways
-        if not written or any(name is not UNKNOWN and name == mesh_gateway for name in written):
-            return True
-        if any(name is UNKNOWN for name in written):
-            raise Undecided(self, "spec.gateways")
-        return False
 
     @property
     def route_kinds(self) -> tuple[str, ...]:
@@ -848,9 +877,11 @@ def routes_lead_to(asked_by: Resource, host: str, port: int) -> bool:
 
 
 def routes_lead_away(asked_by: Resource, host: str, port: int) -> bool:
-    """Whether the stack shows that requests to a port of a host go, or may go, elsewhere than there."""
+    """Whether the stack shows that sidecars send requests to a port of a host elsewhere."""
     services = concerning(asked_by, VirtualService, namers(host))
-    return services.include(lambda found: found.leads_elsewhere(host, port))
+    return services.include(
+        lambda found: every([lambda: found.is_for_sidecars, lambda: found.leads_elsewhere(host, port)])
+    )
 
 
 class GatewayPort(Block):
@@ -1504,7 +1535,7 @@ def _enables(chart: HelmChart, variable: str) -> bool:
             lambda: (
                 files is UNKNOWN
                 or bool(files)
-                or some([partial(_is_true, chart, found) for found in _named(chart.values, variable)])
+                or some([partial(_is_true, chart, found) for found in _values_named(chart.values, variable)])
             ),
         ]
     )
@@ -1516,13 +1547,15 @@ def _is_true(chart: HelmChart, value: Any) -> bool:
     return value is True or (isinstance(value, str) and value in true_words)
 
 
-def _named(values: Any, key: str) -> list[Any]:
+def _values_named(values: Any, key: str) -> list[Any]:
     """What has a key, at any depth of objects, and each part that is not known."""
     if values is UNKNOWN:
         return [UNKNOWN]
     if not isinstance(values, dict):
         return []
-    return [value for name, inner in values.items() for value in ([inner] if name == key else _named(inner, key))]
+    return [
+        value for name, inner in values.items() for value in ([inner] if name == key else _values_named(inner, key))
+    ]
 
 
 class MutualTls(Block):

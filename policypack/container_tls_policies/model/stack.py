@@ -115,7 +115,7 @@ class Stack:
 
     def leaves_out(self, kind: type[Resource]) -> bool:
         """Whether this run leaves out any resource of this class."""
-        return len(self._registered(kind)) > len(self.all(kind))
+        return self.remember(("leaves out", kind), lambda: len(self._registered(kind)) > len(self.all(kind)))
 
     def _registered(self, kind: type[R]) -> tuple[R, ...]:
         """Every resource of this class, those too that this run leaves out."""

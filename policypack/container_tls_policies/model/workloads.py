@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
@@ -89,6 +89,18 @@ class KubernetesNamespace(KubernetesObject):
             yield self.place.key
 
 
+def place_of(reference: Reference[KubernetesNamespace]) -> Place:
+    """The namespace that a property names; where it is absent, the provider's."""
+    if reference.found is Found.ABSENT:
+        return Place("", False)
+    if reference.literal is not None:
+        return Place(reference.literal, True)
+    found = reference.one()
+    if found is None:
+        raise Undecided(reference.node.resource, reference.path)
+    return found.place
+
+
 class NamespacedObject(KubernetesObject):
     """An object in a namespace."""
 
@@ -97,21 +109,21 @@ class NamespacedObject(KubernetesObject):
         """Its name in the cluster; None where the provider makes one up."""
         return self.metadata.object_name if self.metadata else None
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Its namespace."""
         metadata = self.metadata
         if metadata is None:
             return Place("", False)
-        reference = self.stack.refer(metadata, "namespace", KubernetesNamespace)
-        if reference.found is Found.ABSENT:
-            return Place("", False)
-        if reference.literal is not None:
-            return Place(reference.literal, True)
-        found = reference.one()
-        if found is None:
-            raise Undecided(self, "metadata.namespace")
-        return found.place
+        return place_of(self.stack.refer(metadata, "namespace", KubernetesNamespace))
+
+    @cached_property
+    def named_place(self) -> Place | None:
+        """Its namespace, if its name is known."""
+        try:
+            return self.place if self.place.named else None
+        except (Undecided, Unusable):
+            return None
 
     def shares_namespace_with(self, other: NamespacedObject) -> bool:
         """Whether both are in one namespace; raises Undecided when that is open."""
@@ -124,7 +136,9 @@ class NamespacedObject(KubernetesObject):
 
     def _find_beside(self, own: Place, kind: type[N]) -> Concerning[N]:
         index, doubt = self.stack.remember((kind, "place"), lambda: _by_place(self.stack, kind))
-        if doubt is None and (self.stack.leaves_out(kind) or any(own.may_be(there) for there in index)):
+        unnamed = self.stack.remember((kind, "unnamed"), lambda: [there for there in index if not there.named])
+        others = any(there != own for there in (unnamed if own.named else index))
+        if doubt is None and (others or self.stack.leaves_out(kind)):
             doubt = Undecided(self, "metadata.namespace", "may be that of objects whose namespace is not known")
         return Concerning(tuple(index.get(own, ())), doubt)
 

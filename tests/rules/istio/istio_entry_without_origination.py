@@ -53,6 +53,13 @@ def bad_route_to_the_very_port() -> None:
     service({"timeout": "5s", **route(HOST, 80)})
 
 
+def bad_beside_the_routes_of_an_ingress_gateway() -> None:
+    entry(
+        name="external",  # violates
+    )
+    service(route("web", 8080), hosts=["*"], gateways=["istio-ingress/public"])
+
+
 def clean_rule_for_the_port() -> None:
     entry()
     rule()

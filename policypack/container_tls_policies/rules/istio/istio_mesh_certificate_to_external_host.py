@@ -94,11 +94,11 @@ if TYPE_CHECKING:
     ),
 )
 def check(tls: ClientTls) -> Iterator[Violation]:
+    if tls.mode != "ISTIO_MUTUAL" or tls.subject_alt_names:
+        return
     entries = tls.rule.entries
     if every(
         [
-            lambda: tls.mode == "ISTIO_MUTUAL",
-            lambda: not tls.subject_alt_names,
             lambda: bool(entries.shown),
             *(partial(_is_outside, entry) for entry in entries.shown),
             lambda: bool(entries.complete),

@@ -101,13 +101,15 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    entries = found.entries
-    if not entries.shown or not every([partial(_is_for_single_ports, policy) for policy in found.policies]):
-        return
     levels = [level for policy in found.policies for level in policy.port_level_settings]
     meant = {level.number for level in levels if level.tls is not None and level.tls.starts_tls}
+    if not meant or not every([partial(_is_for_single_ports, policy) for policy in found.policies]):
+        return
+    entries = found.entries
+    if not entries.shown:
+        return
     there = {port.number for entry in entries.shown for port in entry.ports}
-    if meant and not meant & there and found.is_whole and all(entry.is_whole for entry in entries.complete):
+    if not meant & there and found.is_whole and all(entry.is_whole for entry in entries.complete):
         yield Violation(
             found,
             "spec.trafficPolicy.portLevelSettings",

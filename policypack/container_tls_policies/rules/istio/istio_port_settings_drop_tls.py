@@ -97,6 +97,8 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
+    if found.policy is None or found.policy.tls is None or not found.policy.port_level_settings:
+        return
     for port in found.ports:
         if _loses_tls(found, port):
             yield Violation(

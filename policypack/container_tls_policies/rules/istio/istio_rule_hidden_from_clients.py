@@ -117,21 +117,23 @@ def _is_hidden_from_some(port: ServicePort, host: str) -> bool:
     if number is None:
         return False
     rules = concerning(entry, DestinationRule, namers(host))
-    encrypting = [found for found in rules.shown if found.encrypts(number)]
+    encrypting = entry.stack.remember(
+        ("encrypting", host, number), lambda: [found for found in rules.shown if found.encrypts(number)]
+    )
     return bool(encrypting) and every(
         [
             lambda: port.leads_to_tls,
             lambda: entry.is_whole,
-            lambda: not some([partial(_is_found_by_nobody, found) for found in encrypting]),
-            lambda: not _is_found_by_all(encrypting, entry),
+            lambda: not _is_found_by_all([found for found in encrypting if found.may_apply_to(entry)], entry),
             lambda: rules.complete == rules.shown,
+            lambda: not some([partial(_is_found_by_nobody, found) for found in encrypting]),
             lambda: not routes_lead_away(entry, host, number),
         ]
     )
 
 
 def _is_found_by_nobody(found: DestinationRule) -> bool:
-    return not found.entries.include(found.reaches_clients_of)
+    return not found.reaches_anybody
 
 
 def _is_found_by_all(rules: list[DestinationRule], entry: ServiceEntry) -> bool:

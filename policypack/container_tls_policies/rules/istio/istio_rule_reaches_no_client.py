@@ -106,7 +106,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
     if entries.shown and every(
         [
             lambda: some([partial(_starts_tls, tls) for tls in found.tls_settings]),
-            lambda: not entries.include(found.reaches_clients_of),
+            lambda: not found.reaches_anybody,
             lambda: found.is_whole,
         ]
     ):

@@ -109,10 +109,10 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    if found.host is None or not found.selects_pods:
+    if not found.selects_pods or found.host is None:
         return
-    for other in concerning(found, DestinationRule, [found.host]).shown:
-        if other is not found and _hides_tls(found, other):
+    for other in _rules_for_all_pods(found, found.host):
+        if _hides_tls(found, other):
             yield Violation(
                 found,
                 "spec.trafficPolicy",
@@ -125,13 +125,17 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             return
 
 
+def _rules_for_all_pods(found: DestinationRule, host: str) -> list[DestinationRule]:
+    same = concerning(found, DestinationRule, [host]).shown
+    return found.stack.remember(("for all pods", host), lambda: [other for other in same if not other.selects_pods])
+
+
 def _hides_tls(found: DestinationRule, other: DestinationRule) -> bool:
     policy = other.policy
     return policy is not None and every(
         [
-            lambda: not other.selects_pods,
-            lambda: _starts_tls_where_nothing_is_said(policy, found.policy),
             lambda: found.shares_namespace_with(other),
+            lambda: _starts_tls_where_nothing_is_said(policy, found.policy),
             lambda: found.is_whole,
         ]
     )

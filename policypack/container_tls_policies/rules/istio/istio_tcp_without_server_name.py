@@ -66,9 +66,10 @@ pulumi.CustomResource(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, every
+from ...model import DestinationRule, every, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -86,9 +87,11 @@ if TYPE_CHECKING:
     references=("https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings",),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
+    if not some([partial(_names_nobody, tls) for tls in found.tls_settings]):
+        return
     for port in found.ports:
-        tls = _unnamed(found, port)
-        if tls is not None:
+        tls = found.tls_for(port.number) if port.number and port.is_stream else None
+        if tls is not None and _is_unverified(found, port, tls):
             yield Violation(
                 found,
                 tls.path_of("sni"),
@@ -102,23 +105,24 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             return
 
 
-def _unnamed(found: DestinationRule, port: ServicePort) -> ClientTls | None:
-    """The TLS towards a port, if it names no server."""
-    number = port.number
-    if number is None or not port.is_stream:
-        return None
-    tls = found.tls_for(number)
-    if tls is not None and every(
+def _is_unverified(found: DestinationRule, port: ServicePort, tls: ClientTls) -> bool:
+    return every(
+        [
+            lambda: _names_nobody(tls),
+            lambda: found.is_whole,
+            lambda: found.reaches_clients_of(port.entry),
+            lambda: not found.entries.include(lambda entry: bool(entry.subject_alt_names)),
+        ]
+    )
+
+
+def _names_nobody(tls: ClientTls) -> bool:
+    return every(
         [
             lambda: tls.starts_tls,
             lambda: tls.sni == "",
             lambda: not tls.subject_alt_names,
             lambda: tls.trusts_public_authorities,
             lambda: not tls.skips_verification,
-            lambda: found.is_whole,
-            lambda: found.reaches_clients_of(port.entry),
-            lambda: not found.entries.include(lambda entry: bool(entry.subject_alt_names)),
         ]
-    ):
-        return tls
-    return None
+    )
