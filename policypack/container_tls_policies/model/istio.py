@@ -782,6 +782,12 @@ class VirtualService(ExportedObject):
         return tuple(found[0] for found in named.values() if found)
 
     @property
+    def all_gateways(self) -> tuple[Gateway, ...]:
+        """The Gateways that it names, if the stack has each; none where it names another one, or may do so."""
+        found = self.gateways
+        return found if len(found) == len(self.gateway_keys) else ()
+
+    @property
     def route_kinds(self) -> tuple[str, ...]:
         """The kinds of routes that it has."""
         return tuple(kind for kind in ("http", "tls", "tcp") if self.routes(kind))
@@ -1337,6 +1343,21 @@ def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
     if len(found) > 1:
         raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
     return found[0] if found else None
+
+
+ambient_label: Final = "istio.io/dataplane-mode"
+
+
+def is_ambient(asked_by: NamespacedObject) -> bool:
+    """Whether the stack shows that not sidecars, but the node's proxies encrypt for the pods of a namespace."""
+    places = asked_by.stack.remember((KubernetesNamespace, ambient_label), lambda: _ambient_places(asked_by.stack))
+    if asked_by.stack.leaves_out(KubernetesNamespace):
+        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that is left out of this run")
+    return some([partial(place.is_the_same, asked_by.place, asked_by) for place in places])
+
+
+def _ambient_places(stack: Stack) -> set[Place]:
+    return {found.place for found in stack.all(KubernetesNamespace) if found.gives_label(ambient_label)}
 
 
 def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> MeshService | None:

@@ -83,6 +83,14 @@ def clean_pods_without_sidecar() -> None:
     rule(host=WEB_HOST, policy={"tls": {"mode": "DISABLE"}})
 
 
+def clean_ambient_mode() -> None:
+    metadata = {"name": "shop", "labels": {"istio.io/dataplane-mode": "ambient"}}
+    pulumi.CustomResource("kubernetes:core/v1:Namespace", "shop", {"metadata": metadata})
+    web()
+    peer(labels=WEB)
+    rule(host=WEB_HOST, policy={"tls": {"mode": "DISABLE"}})
+
+
 def clean_other_pods() -> None:
     web()
     peer(labels={"app": "other"})

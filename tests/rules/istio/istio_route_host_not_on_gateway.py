@@ -66,6 +66,13 @@ def clean_gateway_of_another_stack() -> None:
     routes(["public"], name="own-namespace")
 
 
+def clean_another_gateway_serves_it() -> None:
+    gateway(server(hosts=["*.internal"]), name="internal")
+    gateway()
+    routes(["istio-ingress/internal", "istio-ingress/public"])
+    routes(["istio-ingress/internal", "istio-ingress/of-another-stack"], name="second")
+
+
 def clean_sidecars_only() -> None:
     gateway(server(hosts=["www.example.com"]))
     routes([], name="default")

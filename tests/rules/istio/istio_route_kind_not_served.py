@@ -68,6 +68,12 @@ def clean_for_sidecars_too() -> None:
     routes(["mesh", "istio-ingress/public"])
 
 
+def clean_another_gateway_serves_it() -> None:
+    gateway(passthrough(), name="internal")
+    gateway()
+    routes(["istio-ingress/internal", "istio-ingress/public"])
+
+
 def clean_needs_no_routes() -> None:
     gateway(server({"mode": "AUTO_PASSTHROUGH"}, hosts=["*"]))
     routes()

@@ -4,8 +4,9 @@
 Reports TLS of DestinationRules with mode DISABLE, SIMPLE or MUTUAL for a Service of the stack whose pods a
 PeerAuthentication of the stack selects, with mode STRICT on the port to which the Service leads.
 
-Not reported is STRICT for a whole namespace or mesh: pods without a sidecar are not bound by it, and a rule like this
-is how clients call them.
+Not reported are pods in a Namespace of the stack with the label `istio.io/dataplane-mode`, which have no sidecars.
+Nor is STRICT for a whole namespace or mesh: pods without a sidecar are not bound by it, and a rule like this is how
+clients call them.
 
 ## Why it is bad
 The sidecar of the server refuses every connection that is not the mesh's mutual TLS: requests fail with 503 or are
@@ -66,7 +67,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import ClientTls, PeerAuthentication, every, mesh_service, selecting, the_one
+from ...model import ClientTls, PeerAuthentication, every, is_ambient, mesh_service, selecting, the_one
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -94,7 +95,13 @@ def check(tls: ClientTls) -> Iterator[Violation]:
     if service is None or not service.selector:
         return
     server = the_one(selecting(service, PeerAuthentication, service.selector))
-    if server is not None and every([lambda: _takes_nothing_else(server, service, tls), lambda: server.is_whole]):
+    if server is not None and every(
+        [
+            lambda: _takes_nothing_else(server, service, tls),
+            lambda: server.is_whole,
+            lambda: not is_ambient(service),
+        ]
+    ):
         yield Violation(
             found,
             tls.path_of("mode"),

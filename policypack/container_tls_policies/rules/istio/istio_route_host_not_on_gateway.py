@@ -4,7 +4,7 @@
 Reports VirtualServices that name a Gateway of the stack of which no server has any of their hosts, or only for other
 namespaces (`<namespace>/<host>`).
 
-Gateways of other stacks are not looked at.
+Not reported are VirtualServices that name another Gateway as well which serves them, or which is not in the stack.
 
 ## Why it is bad
 Istio drops what has no host in common: clients that ask the gateway for the host get 404, or no connection at all.
@@ -93,21 +93,23 @@ if TYPE_CHECKING:
     ),
 )
 def check(service: VirtualService) -> Iterator[Violation]:
-    for gateway in service.gateways:
-        if service.written_hosts and gateway.servers and _has_nothing_for(gateway, service):
-            hosts = ", ".join(map(str, service.written_hosts[:3]))
-            yield Violation(
-                service,
-                "spec.hosts",
-                f"{service.label} is for {gateway.label}, but no server there has host {hosts} for its namespace.",
-                "Clients that ask the gateway for the host get 404, or no connection.",
-                f"add the host to spec.servers[].hosts of {gateway.label}, or correct spec.hosts here.",
-            )
+    gateways = service.all_gateways
+    if service.written_hosts and gateways and every([partial(_has_nothing_for, found, service) for found in gateways]):
+        names = " and ".join(found.label for found in gateways)
+        hosts = ", ".join(map(str, service.written_hosts[:3]))
+        yield Violation(
+            service,
+            "spec.hosts",
+            f"{service.label} is for {names}, but no server there has host {hosts} for its namespace.",
+            "Clients that ask the gateway for the host get 404, or no connection.",
+            f"add the host to spec.servers[].hosts of {gateways[0].label}, or correct spec.hosts here.",
+        )
 
 
 def _has_nothing_for(gateway: Gateway, service: VirtualService) -> bool:
     return every(
         [
+            lambda: bool(gateway.servers),
             *(partial(_is_for_others, server, service) for server in gateway.servers),
             lambda: gateway.is_whole,
             lambda: service.is_whole,

@@ -5,8 +5,8 @@ Reports VirtualServices for a Gateway of the stack whose servers for their hosts
 do not have: `http` for HTTP and for HTTPS that is ended there, `tls` with `sniHosts` for TLS that is passed on
 (PASSTHROUGH, which is the default), `tcp` for everything else.
 
-Not reported are VirtualServices that are also for sidecars (`mesh`), or for which the stack may have others with the
-routes that are missing.
+Not reported are VirtualServices that are also for sidecars (`mesh`) or for a Gateway that serves them or is not in the
+stack, and those for which the stack may have others with the routes that are missing.
 
 ## Why it is bad
 The gateway passes TLS on without reading it: it knows the host from the handshake only and cannot choose among `http`
@@ -97,31 +97,25 @@ if TYPE_CHECKING:
     ),
 )
 def check(service: VirtualService) -> Iterator[Violation]:
-    if service.is_for_sidecars:
+    gateways = service.all_gateways
+    if not service.route_kinds or service.is_for_sidecars or not gateways:
         return
-    for gateway in service.gateways:
-        wanted = _wanted(gateway, service)
-        if wanted and _has_none(gateway, service, wanted):
-            kinds = " or ".join(sorted(wanted))
-            yield Violation(
-                service,
-                f"spec.{service.route_kinds[0]}",
-                f"{service.label} has {' and '.join(service.route_kinds)} routes only, but the servers of "
-                f"{gateway.label} for "
-                f"its hosts take {kinds} routes.",
-                "The gateway has no route for the connections of these hosts: it resets them, or answers 404.",
-                f"write the routes under spec.{sorted(wanted)[-1]}, with match[].sniHosts where it is tls; or let "
-                "the server "
-                "end TLS (tls.mode SIMPLE and credentialName) where routes are to be http.",
-            )
-
-
-def _wanted(gateway: Gateway, service: VirtualService) -> frozenset[str]:
-    """The kinds of routes that the servers for its hosts take; none where it has one of them."""
-    if not service.route_kinds or some([partial(_serves, server, service) for server in gateway.servers]):
-        return frozenset()
-    kinds = [server.route_kinds for server in gateway.servers if server.has_host_of(service)]
-    return frozenset().union(*kinds)
+    servers = [server for gateway in gateways for server in gateway.servers]
+    if some([partial(_serves, server, service) for server in servers]):
+        return
+    fitting = [server for server in servers if server.has_host_of(service)]
+    wanted = frozenset[str]().union(*(server.route_kinds for server in fitting))
+    if wanted and every([partial(_has_none, gateway, service, wanted) for gateway in gateways]):
+        kinds = " or ".join(sorted(wanted))
+        yield Violation(
+            service,
+            f"spec.{service.route_kinds[0]}",
+            f"{service.label} has {' and '.join(service.route_kinds)} routes only, but the servers of "
+            f"{fitting[0].gateway.label} for its hosts take {kinds} routes.",
+            "The gateway has no route for the connections of these hosts: it resets them, or answers 404.",
+            f"write the routes under spec.{sorted(wanted)[-1]}, with match[].sniHosts where it is tls; or let the "
+            "server end TLS (tls.mode SIMPLE and credentialName) where routes are to be http.",
+        )
 
 
 def _serves(server: GatewayServer, service: VirtualService) -> bool:
