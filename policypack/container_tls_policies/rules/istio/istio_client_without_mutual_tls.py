@@ -108,8 +108,8 @@ def check(tls: ClientTls) -> Iterator[Violation]:
             f"{found.label} uses mode {tls.mode} towards {service.label}, whose pods take mutual TLS only by "
             f"{server.label}.",
             "The server's sidecar refuses the connections: requests fail with 503 or are reset.",
-            f"remove {tls.path} or set its mode to ISTIO_MUTUAL; or say in spec.portLevelMtls of {server.label} "
-            "what else the port takes.",
+            f"remove {tls.path} or set its mode to ISTIO_MUTUAL; or say in spec.portLevelMtls of {server.label} what "
+            "else the port takes.",
         )
 
 

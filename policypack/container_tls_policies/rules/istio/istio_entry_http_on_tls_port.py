@@ -75,8 +75,8 @@ def check(entry: ServiceEntry) -> Iterator[Violation]:
                 entry,
                 port.path_of("protocol"),
                 f"{entry.label} says {port.protocol} of port 443.",
-                "The proxy does not see TLS of clients as such: it passes by the entry, or plaintext goes to the "
-                "TLS port.",
+                "The proxy does not see TLS of clients as such: it passes by the entry, or plaintext goes to the TLS "
+                "port.",
                 f"set {port.path_of('protocol')} to HTTPS, or start TLS there with a DestinationRule.",
             )
 

@@ -95,8 +95,7 @@ if TYPE_CHECKING:
     since="0.1.0",
     references=(
         "https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway",
-        ""
-        "https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate",
+        "https://istio.io/latest/docs/ops/common-problems/network-issues/#route-rules-have-no-effect-on-ingress-gateway-requests",
     ),
 )
 def check(server: GatewayServer) -> Iterator[Violation]:
@@ -115,9 +114,8 @@ def check(server: GatewayServer) -> Iterator[Violation]:
         yield Violation(
             gateway,
             server.path_of("hosts"),
-            f"{gateway.label} serves {hosts} on port {server.number}, and no VirtualService of the stack that "
-            "names it has "
-            "such a host.",
+            f"{gateway.label} serves {hosts} on port {server.number}, and no VirtualService of the stack that names "
+            "it has such a host.",
             "The gateway takes connections for the host and answers every request with 404.",
             "add a VirtualService with the host and spec.gateways, or remove the server.",
         )

@@ -122,12 +122,12 @@ def check(server: GatewayServer) -> Iterator[Violation]:
         yield Violation(
             gateway,
             server.path_of("port.protocol"),
-            f"the load balancer of {service.label} ends TLS on port {number} and sends {sent} on, but "
-            f"{gateway.label} has protocol {server.protocol} there.",
+            f"the load balancer of {service.label} ends TLS on port {number} and sends {sent} on, but {gateway.label} "
+            f"has protocol {server.protocol} there.",
             "The proxy cannot read what it gets: every connection fails, while health checks by TCP stay green.",
-            "remove the annotation service.beta.kubernetes.io/aws-load-balancer-ssl-cert of the Service so that "
-            "the gateway ends TLS, or set aws-load-balancer-backend-protocol to what the server is for: ssl for "
-            "HTTPS, tcp for HTTP.",
+            "remove the annotation service.beta.kubernetes.io/aws-load-balancer-ssl-cert of the Service so that the "
+            "gateway ends TLS, or set aws-load-balancer-backend-protocol to what the server is for: ssl for HTTPS, "
+            "tcp for HTTP.",
         )
 
 

@@ -100,9 +100,9 @@ def check(server: GatewayServer) -> Iterator[Violation]:
         yield Violation(
             gateway,
             server.path_of("port.protocol"),
-            f"{gateway.label} has protocol {server.protocol} on port 443, and {service.label} passes that port on "
-            "as it is.",
+            f"{gateway.label} has protocol {server.protocol} on port 443, and {service.label} passes that port on as "
+            "it is.",
             "Nobody ends the TLS of clients: connections fail, or requests cross the network in plaintext.",
-            f"set {server.path_of('port.protocol')} to HTTPS with a certificate in tls.credentialName, or let the load "
-            "balancer end TLS (annotation service.beta.kubernetes.io/aws-load-balancer-ssl-cert).",
+            f"set {server.path_of('port.protocol')} to HTTPS with a certificate in tls.credentialName, or let the "
+            "load balancer end TLS (annotation service.beta.kubernetes.io/aws-load-balancer-ssl-cert).",
         )

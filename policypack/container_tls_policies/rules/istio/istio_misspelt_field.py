@@ -70,7 +70,6 @@ if TYPE_CHECKING:
     since="0.1.0",
     references=(
         "https://istio.io/latest/docs/reference/config/networking/",
-        ""
         "https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#field-pruning",
     ),
 )

@@ -88,8 +88,8 @@ def check(policy: AuthorizationPolicy) -> Iterator[Violation]:
         yield Violation(
             policy,
             "spec.rules",
-            f"{policy.label} allows only callers with an identity, and {server.label} switches mutual TLS off for "
-            "the pods.",
+            f"{policy.label} allows only callers with an identity, and {server.label} switches mutual TLS off for the "
+            "pods.",
             "No caller has an identity then: every request is denied.",
             f"set spec.mtls.mode of {server.label} to STRICT, or allow callers by something else.",
         )

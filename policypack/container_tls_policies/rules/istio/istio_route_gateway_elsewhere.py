@@ -99,8 +99,7 @@ def check(service: VirtualService) -> Iterator[Violation]:
                 service,
                 "spec.gateways",
                 f"{service.label} names Gateway {written} without a namespace, and {gateway.label}, which has its "
-                "host, is "
-                "in another one than the VirtualService.",
+                "host, is in another one than the VirtualService.",
                 "Istio looks for the Gateway in the VirtualService's own namespace: the routes apply to nothing, and "
                 "clients get 404.",
                 f'write "{_shown(gateway)}/{written}" in spec.gateways.',

@@ -85,8 +85,8 @@ def check(service: VirtualService) -> Iterator[Violation]:
                 yield Violation(
                     service,
                     destination.path_of("port"),
-                    f"{service.label} routes HTTP to port {port.number} of {port.resource.label}, which says that "
-                    "it speaks HTTPS, and no DestinationRule starts TLS there.",
+                    f"{service.label} routes HTTP to port {port.number} of {port.resource.label}, which says that it "
+                    "speaks HTTPS, and no DestinationRule starts TLS there.",
                     "The application gets plain HTTP on its TLS port, and answers 400 or closes the connection.",
                     "add a DestinationRule with tls.mode SIMPLE for the Service, or rename its port if it speaks HTTP.",
                 )

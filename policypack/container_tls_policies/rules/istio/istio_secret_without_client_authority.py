@@ -74,7 +74,6 @@ if TYPE_CHECKING:
     since="0.1.0",
     references=(
         "https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings",
-        ""
         "https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/#configure-a-mutual-tls-ingress-gateway",
     ),
 )

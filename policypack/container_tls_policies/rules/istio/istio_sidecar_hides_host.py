@@ -104,7 +104,13 @@ def check(found: DestinationRule) -> Iterator[Violation]:
     sidecar = the_one(selecting(found, Sidecar, labels))
     if sidecar is None or not sidecar.egress or not sidecar.is_whole or not found.is_whole:
         return
-    if every([partial(_is_hidden, entry, sidecar) for entry in found.entries.complete]):
+    if every(
+        [
+            lambda: some([partial(_is_exported, entry, found) for entry in found.entries.shown]),
+            *(partial(_is_hidden, entry, sidecar) for entry in found.entries.shown),
+            lambda: bool(found.entries.complete),
+        ]
+    ):
         yield Violation(
             sidecar,
             "spec.egress",
@@ -120,3 +126,7 @@ def _starts_tls(tls: ClientTls) -> bool:
 
 def _is_hidden(entry: ServiceEntry, sidecar: Sidecar) -> bool:
     return not sidecar.shows(entry)
+
+
+def _is_exported(entry: ServiceEntry, found: DestinationRule) -> bool:
+    return entry.audience.has(found.place)

@@ -105,19 +105,19 @@ given: Final = ("/var/run/secrets/", "/etc/istio/", "/var/lib/istio/")
     ),
 )
 def check(workload: Workload) -> Iterator[Violation]:
-    if workload.is_patch or not workload.pod_labels or _brings_files(workload):
+    metadata = workload.pod_metadata
+    if metadata is None or workload.is_patch or not workload.pod_labels or _brings_files(workload):
         return
     sidecar = the_one(selecting(workload, Sidecar, workload.pod_labels))
     if sidecar is not None and some([partial(_needs_files, listener) for listener in sidecar.listeners]):
         yield Violation(
             workload,
-            "spec.template.metadata.annotations",
-            f"{workload.label} has no sidecar.istio.io/userVolumeMount, and {sidecar.label} ends TLS of its pods "
-            "with files.",
+            metadata.path_of("annotations"),
+            f"{workload.label} has no sidecar.istio.io/userVolumeMount, and {sidecar.label} ends TLS of its pods with "
+            "files.",
             "The proxy has no certificate: it opens the port, cuts every handshake, and calls itself ready.",
-            "add the annotations sidecar.istio.io/userVolume with the Secret and "
-            "sidecar.istio.io/userVolumeMount with the folder of serverCertificate to "
-            "spec.template.metadata.annotations.",
+            "add the annotations sidecar.istio.io/userVolume with the Secret and sidecar.istio.io/userVolumeMount "
+            f"with the folder of serverCertificate to {metadata.path_of('annotations')}.",
         )
 
 

@@ -95,8 +95,8 @@ def check(listener: SidecarListener) -> Iterator[Violation]:
             listener.path_of("tls"),
             f"{sidecar.label} ends TLS on port {listener.number} with {problem}.",
             "Istio's admission webhook refuses the object, and the update fails.",
-            f"give {listener.path_of('tls')} mode SIMPLE or MUTUAL and paths of files in the proxy (serverCertificate, "
-            "privateKey, for MUTUAL caCertificates), on a port with protocol HTTPS or TLS.",
+            f"give {listener.path_of('tls')} mode SIMPLE or MUTUAL and paths of files in the proxy "
+            "(serverCertificate, privateKey, for MUTUAL caCertificates), on a port with protocol HTTPS or TLS.",
         )
 
 

@@ -89,11 +89,11 @@ def check(listener: SidecarListener) -> Iterator[Violation]:
         yield Violation(
             sidecar,
             listener.path_of("tls"),
-            f"{sidecar.label} ends TLS on port {listener.number}, and no PeerAuthentication of the stack is for "
-            "its pods.",
+            f"{sidecar.label} ends TLS on port {listener.number}, and no PeerAuthentication of the stack is for its "
+            "pods.",
             "Sidecars refuse TLS that is not the mesh's, and take plaintext, on every port that is not excepted.",
-            "add a PeerAuthentication with the same labels in spec.selector.matchLabels, mode STRICT, and for "
-            "this port DISABLE in spec.portLevelMtls.",
+            "add a PeerAuthentication with the same labels in spec.selector.matchLabels, mode STRICT, and for this "
+            "port DISABLE in spec.portLevelMtls.",
         )
 
 

@@ -95,7 +95,6 @@ if TYPE_CHECKING:
     outcome=Outcome.INSECURE,
     since="0.1.0",
     references=(
-        ""
         "https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/#envoy-passthrough-to-external-services",
         "https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig-OutboundTrafficPolicy-Mode",
     ),
@@ -112,8 +111,8 @@ def check(chart: HelmChart) -> Iterator[Violation]:
         yield Violation(
             chart,
             "values.meshConfig.outboundTrafficPolicy.mode",
-            f"{chart.label} lets proxies call hosts that the mesh does not know, and applications of the stack "
-            "rely on proxies to start TLS.",
+            f"{chart.label} lets proxies call hosts that the mesh does not know, and applications of the stack rely "
+            "on proxies to start TLS.",
             "A request to a host that is misspelt or missing leaves the cluster in plaintext instead of failing.",
             "set values.meshConfig.outboundTrafficPolicy.mode to REGISTRY_ONLY, or give workloads a Sidecar with it.",
         )
