@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
+from .kubernetes import HelmChart, service_prefix, true_words
 from .node import (
     Block,
     Undecided,
@@ -24,10 +27,19 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, gives_label, place_of
+from .workloads import (
+    Concerning,
+    KubernetesNamespace,
+    NamespacedObject,
+    Place,
+    Secret,
+    Workload,
+    gives_label,
+    place_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .node import Resource
     from .stack import Stack
@@ -47,6 +59,7 @@ mesh_gateway: Final = "mesh"
 waypoint_label: Final = "istio.io/use-waypoint"
 
 H = TypeVar("H", bound="HostReader")
+P = TypeVar("P", bound="PodsObject")
 
 
 def _pattern(group: str, kind: str) -> re.Pattern[str]:
@@ -88,6 +101,96 @@ class IstioObject(NamespacedObject):
         return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
 
 
+class AnyIstioObject(IstioObject):
+    """An object of one of the kinds that decide on TLS; read without regard to what the kind is."""
+
+    pattern = _pattern(
+        "(networking|security)",
+        "(AuthorizationPolicy|DestinationRule|Gateway|PeerAuthentication|ServiceEntry|Sidecar|VirtualService)",
+    )
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind, also where it is a patch of one."""
+        return self.record.type.rpartition(":")[2].removesuffix("Patch")
+
+
+class PodsObject(IstioObject):
+    """An object for pods with some labels."""
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of the pods that it is for; none where it is for all."""
+        raise NotImplementedError
+
+
+class Selectors(NamedTuple, Generic[P]):
+    """The objects of one kind in one namespace, by each label that they select, grouped by all of these."""
+
+    by_label: dict[tuple[str, str], dict[frozenset[tuple[str, str]], list[P]]]
+    for_all: list[P]
+    """Those that select no pods, and so are for all."""
+    doubt: Undecided | Unusable | None
+
+
+def selecting(asked_by: NamespacedObject, kind: type[P], labels: Mapping[str, Any]) -> Concerning[P]:
+    """The objects of a kind beside another one that select, by labels of their own, pods with these. One that shares a
+    label and contradicts none may select them as well, as pods may have more labels than these."""
+    found, index = _selectors_beside(asked_by, kind)
+    doubt = found.doubt or index.doubt
+    if any(value is UNKNOWN for value in labels.values()):
+        doubt = doubt or Undecided(asked_by, "a label of the pods")
+    pods = {key: value for key, value in labels.items() if isinstance(value, str)}
+    groups: dict[frozenset[tuple[str, str]], list[P]] = {}
+    for item in pods.items():
+        groups.update(index.by_label.get(item, {}))
+    certain = [group for group in groups if group <= pods.items()]
+    if any(_agree(group, pods) for group in groups if not group <= pods.items()):
+        doubt = doubt or Undecided(asked_by, "the workload", "may be that of another object with more labels")
+    return Concerning(tuple(chain.from_iterable(groups[group] for group in certain)), doubt)
+
+
+def for_whole_namespace(asked_by: NamespacedObject, kind: type[P]) -> Concerning[P]:
+    """The objects of a kind beside another one that are for all pods of their namespace."""
+    found, index = _selectors_beside(asked_by, kind)
+    return Concerning(tuple(index.for_all), found.doubt or index.doubt)
+
+
+def the_one(found: Concerning[P]) -> P | None:
+    """The one that counts; None when there is none, or when there are several, of which Istio obeys the oldest."""
+    return found.complete[0] if len(found.complete) == 1 else None
+
+
+def _selectors_beside(asked_by: NamespacedObject, kind: type[P]) -> tuple[Concerning[P], Selectors[P]]:
+    found = asked_by.beside(kind)
+    return found, asked_by.stack.remember((kind, asked_by.place, "selector"), lambda: _by_selected_label(found.shown))
+
+
+def _by_selected_label(objects: Iterable[P]) -> Selectors[P]:
+    index = Selectors[P](defaultdict(dict), [], None)
+    for found in objects:
+        try:
+            selector = found.selector
+        except (Undecided, Unusable) as reason:
+            index = index._replace(doubt=reason)
+            continue
+        if found.is_patch:
+            continue
+        if any(value is UNKNOWN for value in selector.values()):
+            index = index._replace(doubt=Undecided(found, "the selector in spec"))
+            continue
+        labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
+        if not labels:
+            index.for_all.append(found)
+        for item in labels:
+            index.by_label[item].setdefault(labels, []).append(found)
+    return index
+
+
+def _agree(group: frozenset[tuple[str, str]], labels: Mapping[str, str]) -> bool:
+    return all(labels.get(key, value) == value for key, value in group)
+
+
 class Audience(NamedTuple):
     """The namespaces that see an object."""
 
@@ -111,7 +214,7 @@ class HostReader(IstioObject):
 
     def full_name(self, host: str) -> str:
         """A host as Istio reads it: one without a dot is a Service of the object's namespace."""
-        return host if "." in host or host == "*" else f"{host}.{self.place.key}.svc.cluster.local"
+        return host if "." in host or "/" in host or host == "*" else f"{host}.{self.place.key}.svc.cluster.local"
 
 
 class ExportedObject(HostReader):
@@ -356,6 +459,11 @@ class ClientTls(Block):
         return self.credential_name != "" and not self.credential_name.startswith("configmap://")
 
     @property
+    def port(self) -> int | None:
+        """The port for which alone it counts; None when it counts for all that are not named."""
+        return self.owner.number if isinstance(self.owner, PortPolicy) else None
+
+    @property
     def trusts_public_authorities(self) -> bool:
         """Whether any certificate is trusted that the proxy's operating system would trust."""
         return self.ca_certificates in ("", "system") and self.credential_name == ""
@@ -452,6 +560,12 @@ class DestinationRule(ExportedObject):
         """Every `tls` in it."""
         found = [[policy.tls, *(own.tls for own in policy.port_level_settings)] for policy in self.policies]
         return tuple(tls for tls in chain.from_iterable(found) if tls is not None)
+
+    @property
+    def pod_labels(self) -> Mapping[str, Any]:
+        """Labels of the pods of its namespace to which it applies; none where it applies to all."""
+        found = self.spec.workload_selector if self.spec else None
+        return found.match_labels if found else {}
 
     @property
     def selects_pods(self) -> bool:
@@ -626,6 +740,63 @@ class VirtualService(ExportedObject):
             raise Undecided(self, "spec.gateways")
         return False
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Its hosts as Istio reads them; raises Undecided when one is unknown."""
+        if any(host is UNKNOWN for host in self.written_hosts):
+            raise Undecided(self, "spec.hosts")
+        return tuple(self.full_name(host) for host in self.written_hosts if isinstance(host, str))
+
+    @property
+    def written_gateways(self) -> list[Any]:
+        """The gateways that it is for, as they are written; each may be unknown."""
+        return self.spec.gateways if self.spec else []
+
+    @property
+    def gateway_keys(self) -> list[Any]:
+        """The Gateways that it is for, by namespace and name; each may be unknown."""
+        return [
+            self.gateway_key(name) if isinstance(name, str) else name
+            for name in self.written_gateways
+            if name is UNKNOWN or (isinstance(name, str) and name != mesh_gateway)
+        ]
+
+    def gateway_key(self, written: str) -> str:
+        """Namespace and name of a Gateway that it names; without a namespace it is one of its own namespace."""
+        if "/" in written:
+            place, _, name = written.partition("/")
+        else:
+            name, _, place = written.partition(".")
+            place = place.removesuffix(".svc.cluster.local")
+        return f"{self.place.key if place in ('', '.') else place}/{name}"
+
+    @property
+    def gateways(self) -> tuple[Gateway, ...]:
+        """The Gateways of the stack that it names, as far as names are known; raises Undecided where several have the
+        same name."""
+        index, _ = self.stack.remember((Gateway, "key"), partial(_gateways, self.stack))
+        named = {key: index.get(key, ()) for key in self.gateway_keys if key is not UNKNOWN}
+        for key, found in named.items():
+            if len(found) > 1:
+                raise Undecided(self, "spec.gateways", f"may be several objects, which are all called {key}")
+        return tuple(found[0] for found in named.values() if found)
+
+    @property
+    def all_gateways(self) -> tuple[Gateway, ...]:
+        """The Gateways that it names, if the stack has each; none where it names another one, or may do so."""
+        found = self.gateways
+        return found if len(found) == len(self.gateway_keys) else ()
+
+    @property
+    def route_kinds(self) -> tuple[str, ...]:
+        """The kinds of routes that it has."""
+        return tuple(kind for kind in ("http", "tls", "tcp") if self.routes(kind))
+
+    def routes(self, kind: str) -> tuple[Route, ...]:
+        """Its routes of a kind: `http`, `tls` or `tcp`."""
+        found: tuple[Route, ...] = getattr(self.spec, kind) if self.spec else ()
+        return found
+
     def leads_to(self, host: str, port: int) -> bool:
         """Whether one of its destinations is this port of a host."""
         return some([partial(self._means, found, host, port) for found in self.destinations])
@@ -742,6 +913,75 @@ class ServerTls(Block):
     min_protocol_version = text("minProtocolVersion", default="TLS_AUTO")
     max_protocol_version = text("maxProtocolVersion", default="TLS_AUTO")
     cipher_suites = sequence("cipherSuites")
+    tls_certificates = sequence("tlsCertificates")
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether the proxy shows a certificate and reads what is inside. By default it does not."""
+        return self.mode in ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL", "ISTIO_MUTUAL")
+
+    @property
+    def needs_certificate(self) -> bool:
+        """Whether it shows a certificate that is not the mesh's."""
+        return self.ends_tls and self.mode != "ISTIO_MUTUAL"
+
+    @property
+    def asks_for_certificate(self) -> bool:
+        """Whether clients are asked for a certificate of a CA that is not the mesh's."""
+        return self.mode in ("MUTUAL", "OPTIONAL_MUTUAL")
+
+    @property
+    def names_secret(self) -> bool:
+        """Whether certificates come from Secrets."""
+        return some([lambda: self.credential_name != "", lambda: bool(self.credential_names)])
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The Secrets of the certificates that it shows."""
+        names = [self.credential_name, *self.credential_names] if self.needs_certificate else []
+        if any(name is UNKNOWN for name in names):
+            raise Undecided(self.resource, self.path_of("credentialNames"))
+        return tuple(name for name in names if isinstance(name, str) and name)
+
+    @property
+    def names_files(self) -> bool:
+        """Whether certificates come from files, each with its key."""
+        return every([lambda: self.server_certificate != "", lambda: self.private_key != ""])
+
+    @property
+    def sources(self) -> int:
+        """From how many places its certificates come."""
+        return sum(
+            [
+                self.names_files,
+                self.credential_name != "",
+                bool(self.credential_names),
+                bool(self.tls_certificates),
+            ]
+        )
+
+    @property
+    def lacks_certificate(self) -> bool:
+        """Whether it needs a certificate and names none."""
+        return every(
+            [
+                lambda: self.needs_certificate,
+                lambda: not self.names_secret,
+                lambda: not self.tls_certificates,
+                lambda: not self.names_files,
+            ]
+        )
+
+    @property
+    def lacks_client_authority(self) -> bool:
+        """Whether it verifies clients, and names neither a file of CA certificates nor a Secret."""
+        return every(
+            [
+                lambda: self.asks_for_certificate,
+                lambda: not self.names_secret,
+                lambda: self.ca_certificates == "",
+            ]
+        )
 
 
 class GatewayServer(Block):
@@ -751,6 +991,65 @@ class GatewayServer(Block):
     hosts = sequence("hosts")
     tls = block("tls", ServerTls)
     name = text("name")
+
+    listed_in: ClassVar[tuple[type[Resource], str] | None]
+
+    @property
+    def gateway(self) -> Gateway:
+        """The Gateway that it is in."""
+        assert isinstance(self.resource, Gateway)
+        return self.resource
+
+    @property
+    def protocol(self) -> str | None:
+        return self.port.protocol if self.port else None
+
+    @property
+    def number(self) -> int | None:
+        """The port of the gateway's Service that it serves."""
+        return self.port.number if self.port else None
+
+    @property
+    def redirects(self) -> bool:
+        """Whether it sends all clients to HTTPS."""
+        return self.tls is not None and self.tls.https_redirect
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether clients speak TLS to it, and it reads what is inside."""
+        return self.protocol in tls_protocols and self.tls is not None and self.tls.ends_tls
+
+    @property
+    def route_kinds(self) -> frozenset[str]:
+        """The kinds of routes, as VirtualServices call them, of which it takes some; none where it needs none."""
+        if self.protocol in http_protocols:
+            return frozenset({"http"})
+        if self.protocol in stream_protocols:
+            return frozenset({"tcp"})
+        if self.protocol not in tls_protocols or self.tls is None or self.tls.mode == "AUTO_PASSTHROUGH":
+            return frozenset()
+        if not self.tls.ends_tls:
+            return frozenset({"tls"})
+        return frozenset({"http"} if self.protocol == "HTTPS" else {"tcp"})
+
+    def has_host_of(self, service: VirtualService) -> bool:
+        """Whether one of the hosts of a VirtualService is among its own."""
+        return some([partial(self._is_of, written, service) for written in self.hosts])
+
+    def _is_of(self, written: Any, service: VirtualService) -> bool:
+        if written is UNKNOWN:
+            raise Undecided(self.resource, self.path_of("hosts"))
+        place, _, host = str(written).rpartition("/")
+        return every(
+            [
+                lambda: any(names_host(host, found) for found in service.hosts),
+                lambda: place in ("", "*") or self._is_place(place, service),
+            ]
+        )
+
+    def _is_place(self, written: str, service: VirtualService) -> bool:
+        place = self.gateway.place if written == "." else Place(written, True)
+        return place.is_the_same(service.place, service)
 
 
 class GatewaySpec(Block):
@@ -772,6 +1071,65 @@ class Gateway(IstioObject):
     def servers(self) -> tuple[GatewayServer, ...]:
         return self.spec.servers if self.spec else ()
 
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of the pods that it configures, in whatever namespace they are; none where it configures all."""
+        return self.spec.selector if self.spec else {}
+
+    @property
+    def key(self) -> str:
+        """Its namespace and name."""
+        return f"{self.place.key}/{self.object_name}"
+
+    @property
+    def has_a_namesake(self) -> bool:
+        """Whether another Gateway of the stack has its namespace and name, as two clusters may."""
+        index, _ = self.stack.remember((Gateway, "key"), partial(_gateways, self.stack))
+        return len(index.get(self.key, ())) > 1
+
+    @property
+    def services(self) -> Concerning[VirtualService]:
+        """The VirtualServices that name it."""
+        return concerning(self, VirtualService, [self.key], "gateway_keys")
+
+
+GatewayServer.listed_in = (Gateway, "servers")
+
+
+def _gateways(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
+    """Gateways by namespace and name, and why there may be more of them."""
+    index: dict[str, list[Gateway]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Gateway):
+        try:
+            index[found.key].extend([] if found.is_patch else [found])
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:
+    """The Gateways of the stack with a name, in whatever namespace; raises Undecided when there may be more."""
+    stack = asked_by.stack
+    index, doubt = stack.remember((Gateway, "name"), partial(_gateways_by_name, stack))
+    if doubt is None and stack.leaves_out(Gateway):
+        doubt = Undecided(asked_by, "spec.gateways", "may be an object which is left out of this run")
+    found = tuple(index.get(name, ()))
+    if found and doubt is not None:
+        raise doubt
+    return found
+
+
+def _gateways_by_name(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
+    index: dict[str, list[Gateway]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Gateway):
+        try:
+            index[found.object_name or ""].extend([] if found.is_patch else [found])
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
 
 class SidecarListener(Block):
     """One element of `ingress` of a Sidecar."""
@@ -780,6 +1138,27 @@ class SidecarListener(Block):
     bind = text("bind")
     default_endpoint = text("defaultEndpoint")
     tls = block("tls", ServerTls)
+
+    listed_in: ClassVar[tuple[type[Resource], str] | None]
+
+    @property
+    def sidecar(self) -> Sidecar:
+        """The Sidecar that it is in."""
+        assert isinstance(self.resource, Sidecar)
+        return self.resource
+
+    @property
+    def number(self) -> int | None:
+        return self.port.number if self.port else None
+
+    @property
+    def protocol(self) -> str | None:
+        return self.port.protocol if self.port else None
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether the proxy ends TLS of clients for the application."""
+        return self.tls is not None and self.tls.ends_tls
 
 
 class EgressListener(Block):
@@ -804,13 +1183,400 @@ class SidecarSpec(Block):
     outbound_traffic_policy = block("outboundTrafficPolicy", OutboundTrafficPolicy)
 
 
-class Sidecar(IstioObject):
+class Sidecar(PodsObject):
     """What the sidecars of a namespace, or of one workload, take in and let out."""
 
     pattern = _pattern("networking", "Sidecar")
     kind = "Sidecar"
 
     spec = block("spec", SidecarSpec)
+
+    @property
+    def listeners(self) -> tuple[SidecarListener, ...]:
+        """What it takes in, where it says so."""
+        return self.spec.ingress if self.spec else ()
+
+    @property
+    def egress(self) -> tuple[EgressListener, ...]:
+        """What its pods see, where it says so."""
+        return self.spec.egress if self.spec else ()
+
+    def shows(self, entry: ServiceEntry) -> bool:
+        """Whether its pods see a host of a ServiceEntry; raises Undecided when that is open."""
+        written = chain.from_iterable(listener.hosts for listener in self.egress)
+        return some([partial(self._names, host, entry) for host in written])
+
+    def _names(self, written: Any, entry: ServiceEntry) -> bool:
+        if written is UNKNOWN:
+            raise Undecided(self, "spec.egress")
+        place, _, pattern = str(written).partition("/")
+        if place == "~":
+            return False
+        own = self.place if place == "." else Place(place, True)
+        return every(
+            [
+                lambda: any(names_host(pattern, host) for host in entry.hosts),
+                lambda: place == "*" or own.is_the_same(entry.place, self),
+            ]
+        )
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        found = self.spec.workload_selector if self.spec else None
+        return found.labels if found else {}
+
+
+SidecarListener.listed_in = (Sidecar, "listeners")
+
+
+def sidecars_that_end_tls(asked_by: Resource) -> Concerning[Sidecar]:
+    """The Sidecars of the stack that end TLS of clients for the application."""
+    return asked_by.stack.remember("sidecars that end TLS", lambda: _sidecars_that_end_tls(asked_by.stack))
+
+
+def _sidecars_that_end_tls(stack: Stack) -> Concerning[Sidecar]:
+    shown: list[Sidecar] = []
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Sidecar):
+        try:
+            if some([partial(_ends_tls, listener) for listener in found.listeners]):
+                shown.append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return Concerning(tuple(shown), doubt)
+
+
+def _ends_tls(listener: SidecarListener) -> bool:
+    return listener.ends_tls
+
+
+istiod_chart: Final = re.compile(r"istiod(-v?\d[\w.+-]*\.tgz)?")
+
+
+class MeshServicePort(Block):
+    """One element of `spec.ports` of a Service."""
+
+    name = text("name")
+    number = integer("port")
+    app_protocol = text("appProtocol")
+
+    @property
+    def target(self) -> int | None:
+        """The port of the pods; None where it has a name there."""
+        given = self.known("targetPort")
+        if given is None:
+            return self.number
+        return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+    @property
+    def is_https(self) -> bool:
+        """Whether it says, by `appProtocol` or by its name, that the pods speak HTTPS."""
+        return (self.app_protocol or (self.name or "").partition("-")[0]).lower() == "https"
+
+
+class MeshServiceSpec(Block):
+    """`spec` of a Service."""
+
+    type = text("type", default="ClusterIP")
+    selector = mapping("selector")
+    ports = blocks("ports", MeshServicePort)
+
+
+class MeshService(NamespacedObject):
+    """A Service, as proxies of the mesh know it."""
+
+    pattern = re.compile(r"kubernetes:core/v1:Service")
+    kind = "Service"
+
+    spec = block("spec", MeshServiceSpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of its pods."""
+        return self.spec.selector if self.spec else {}
+
+    @property
+    def ports(self) -> tuple[MeshServicePort, ...]:
+        return self.spec.ports if self.spec else ()
+
+    @property
+    def host(self) -> str:
+        """Its host name in the cluster."""
+        return f"{self.object_name}.{self.place.key}.svc.cluster.local"
+
+    def port(self, number: int | None) -> MeshServicePort | None:
+        """The port of a number, or the only one when none is given."""
+        if number is None:
+            return self.ports[0] if len(self.ports) == 1 else None
+        return next((port for port in self.ports if port.number == number), None)
+
+    @property
+    def rules(self) -> Concerning[DestinationRule]:
+        """The DestinationRules that may apply to it, be it by a wildcard."""
+        return concerning(self, DestinationRule, namers(self.host))
+
+    def ends_tls(self, number: int) -> bool:
+        """Whether its load balancer ends TLS on one of its ports."""
+        port = self.port(number)
+        if port is None or not self.has_annotation(f"{service_prefix}ssl-cert"):
+            return False
+        listed = self.annotation(f"{service_prefix}ssl-ports") or "*"
+        names = {name.strip() for name in listed.split(",")}
+        return not names.isdisjoint({"*", str(number), port.name})
+
+    @property
+    def starts_tls_again(self) -> bool:
+        """Whether its load balancer speaks TLS to the pods where it ends that of clients."""
+        return (self.annotation(f"{service_prefix}backend-protocol") or "tcp").lower() in ("ssl", "https")
+
+    def targets(self, number: int | None) -> tuple[int | None, ...]:
+        """The ports of its pods to which one of its ports leads, or each when none is given; None for one with a
+        name."""
+        return tuple(port.target for port in self.ports if number is None or port.number == number)
+
+
+def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
+    """The Service of the stack with a full host name; None when the stack does not show it. Raises Undecided when there
+    are several."""
+    index = asked_by.stack.remember((MeshService, "host"), lambda: _services_by_host(asked_by.stack))
+    found = index.get(host, ())
+    if len(found) > 1:
+        raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
+    return found[0] if found else None
+
+
+ambient_label: Final = "istio.io/dataplane-mode"
+
+
+def is_ambient(asked_by: NamespacedObject) -> bool:
+    """Whether the stack shows that not sidecars, but the node's proxies encrypt for the pods of a namespace."""
+    places = asked_by.stack.remember((KubernetesNamespace, ambient_label), lambda: _ambient_places(asked_by.stack))
+    if asked_by.stack.leaves_out(KubernetesNamespace):
+        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that is left out of this run")
+    return some([partial(place.is_the_same, asked_by.place, asked_by) for place in places])
+
+
+def _ambient_places(stack: Stack) -> set[Place]:
+    return {found.place for found in stack.all(KubernetesNamespace) if found.gives_label(ambient_label)}
+
+
+def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> MeshService | None:
+    """The only Service of the stack that has a load balancer and, for certain, the pods with these labels; None when
+    there is none, or when there are several. Raises Undecided when there may be another."""
+    index, doubt = asked_by.stack.remember((MeshService, "labels"), lambda: _load_balancers(asked_by.stack))
+    if any(value is UNKNOWN for value in labels.values()):
+        raise Undecided(asked_by, "spec.selector")
+    wanted = {(key, value) for key, value in labels.items() if isinstance(value, str)}
+    found = [services for group, services in index.items() if wanted <= group]
+    if not found or len(found) > 1 or len(found[0]) > 1:
+        return None
+    if doubt is not None:
+        raise doubt
+    if asked_by.stack.leaves_out(MeshService):
+        raise Undecided(asked_by, "spec.selector", "may be that of a Service which is left out of this run")
+    return found[0][0]
+
+
+def _load_balancers(
+    stack: Stack,
+) -> tuple[dict[frozenset[tuple[str, str]], list[MeshService]], Undecided | Unusable | None]:
+    index: dict[frozenset[tuple[str, str]], list[MeshService]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(MeshService):
+        try:
+            if found.spec is None or found.spec.type != "LoadBalancer":
+                continue
+            if any(value is UNKNOWN for value in found.selector.values()):
+                raise Undecided(found, "spec.selector")
+            index[frozenset((key, str(value)) for key, value in found.selector.items())].append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+@dataclass
+class SecretUsers:
+    """The Gateways and DestinationRules that name a Secret of one name, in whatever namespace, for the certificate that
+    their proxies show."""
+
+    first: NamespacedObject
+    by_place: dict[Place, NamespacedObject] = field(default_factory=dict)
+    """One in each namespace that has any."""
+    verifying: dict[Place, NamespacedObject] = field(default_factory=dict)
+    """The same, of those that take the CA of clients' certificates from there as well."""
+    needed_in: set[Place] = field(default_factory=set)
+    """Where the Secret has to be, because the proxies are there."""
+    all_shown: bool = True
+    """Whether the stack shows the proxies of each."""
+
+    def add(self, user: NamespacedObject, proxies: frozenset[Place], verifies: bool) -> None:
+        """Takes in one more of them."""
+        self.by_place.setdefault(user.place, user)
+        if verifies:
+            self.verifying.setdefault(user.place, user)
+        self.needed_in |= proxies
+        self.all_shown = self.all_shown and bool(proxies)
+
+
+def secret_users(secret: Secret) -> tuple[SecretUsers | None, Undecided | Unusable | None]:
+    """What names a Secret of this name for certain, None when nothing does; and why there may be more."""
+    index, doubt = secret.stack.remember("users of Secrets", lambda: _secret_users(secret.stack))
+    if doubt is None and (secret.stack.leaves_out(Gateway) or secret.stack.leaves_out(DestinationRule)):
+        doubt = Undecided(secret, "metadata.name", "may be given by an object which is left out of this run")
+    return index.get(secret.object_name or ""), doubt
+
+
+def _secret_users(stack: Stack) -> tuple[dict[str, SecretUsers], Undecided | Unusable | None]:
+    index: dict[str, SecretUsers] = {}
+    doubt: Undecided | Unusable | None = None
+    users: list[Gateway | DestinationRule] = [*stack.all(Gateway), *stack.all(DestinationRule)]
+    for user in users:
+        try:
+            for name, proxies, verifies in _named_secrets(user):
+                index.setdefault(name, SecretUsers(user)).add(user, proxies, verifies)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def _named_secrets(user: Gateway | DestinationRule) -> Iterator[tuple[str, frozenset[Place], bool]]:
+    """The Secrets that an object names, where its proxies are, and whether they hold the CA of clients as well."""
+    if isinstance(user, Gateway):
+        for server in user.servers:
+            for name in server.tls.secrets if server.tls else ():
+                yield name, _places_of_pods(user), _takes_authority(server)
+    elif user.selects_pods:
+        for tls in user.tls_settings:
+            if tls.mode == "MUTUAL" and tls.needs_secret:
+                yield tls.credential_name, frozenset({user.place}), False
+
+
+def _takes_authority(server: GatewayServer) -> bool:
+    tls = server.tls
+    return tls is not None and tls.asks_for_certificate and tls.ca_cert_credential_name == ""
+
+
+def _places_of_pods(gateway: Gateway) -> frozenset[Place]:
+    """The namespaces of the pods that a Gateway configures; none where the stack does not show them for certain."""
+    stack = gateway.stack
+    index, is_complete = stack.remember((Workload, "places"), lambda: _places_by_label(stack))
+    wanted = gateway.selector.items()
+    if not is_complete or not wanted or any(not isinstance(value, str) for value in gateway.selector.values()):
+        return frozenset()
+    groups = index.get(min(wanted), {})
+    return frozenset(chain.from_iterable(places for labels, places in groups.items() if wanted <= labels))
+
+
+def _places_by_label(
+    stack: Stack,
+) -> tuple[dict[tuple[str, str], dict[frozenset[tuple[str, str]], set[Place]]], bool]:
+    """The namespaces of workloads by each label of their pods, grouped by all of these, and whether all are there."""
+    index: dict[tuple[str, str], dict[frozenset[tuple[str, str]], set[Place]]] = defaultdict(dict)
+    is_complete = not stack.leaves_out(Workload)
+    for workload in stack.all(Workload):
+        try:
+            items = workload.pod_labels.items()
+            labels = frozenset((key, value) for key, value in items if isinstance(value, str))
+            for item in labels:
+                index[item].setdefault(labels, set()).add(workload.place)
+            is_complete = is_complete and len(labels) == len(items)
+        except (Undecided, Unusable):
+            is_complete = False
+    return index, is_complete
+
+
+def secret_is_in(asked_by: NamespacedObject, name: str, place: Place) -> bool:
+    """Whether the stack has a Secret of a name in a namespace; raises Undecided when that is open."""
+    index, doubt = asked_by.stack.remember((Secret, "name"), lambda: _secrets(asked_by.stack))
+    if (place, name) in index:
+        return True
+    if doubt is None and asked_by.stack.leaves_out(Secret):
+        doubt = Undecided(asked_by, "the Secret", "may be one that is left out of this run")
+    if doubt is not None:
+        raise doubt
+    return False
+
+
+def _secrets(stack: Stack) -> tuple[set[tuple[Place, str | None]], Undecided | Unusable | None]:
+    index: set[tuple[Place, str | None]] = set()
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Secret):
+        try:
+            index.add((found.place, found.object_name))
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:
+    index: dict[str, list[MeshService]] = defaultdict(list)
+    for found in stack.all(MeshService):
+        with suppress(Undecided, Unusable):
+            index[found.host].append(found)
+    return index
+
+
+def hides_values(chart: HelmChart) -> bool:
+    """Whether files that the stack does not show may set values of a chart."""
+    files = chart.raw("valueYamlFiles")
+    return files is UNKNOWN or bool(files)
+
+
+def chart_value(chart: HelmChart, *path: str) -> Any:
+    """What a chart's values have under nested keys, None where they have nothing; raises Undecided when it is open."""
+    found: Any = chart.values
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+        if found is UNKNOWN:
+            raise Undecided(chart, ".".join(["values", *path]))
+    return found
+
+
+def installs_istiod(chart: HelmChart) -> bool:
+    """Whether it is the chart of Istio's control plane, from a repository, an OCI registry or a path."""
+    return istiod_chart.fullmatch((chart.chart or "").rstrip("/").rpartition("/")[2]) is not None
+
+
+def istiod_enables(asked_by: Resource, variable: str) -> bool:
+    """Whether a chart of istiod in the stack sets an environment variable of it to true, wherever in its values, or may
+    do so by files that the stack does not show."""
+    charts = asked_by.stack.all(HelmChart)
+    if some([partial(_enables, chart, variable) for chart in charts]):
+        return True
+    if asked_by.stack.leaves_out(HelmChart):
+        raise Undecided(asked_by, "values", "may be overruled by a chart which is left out of this run")
+    return False
+
+
+def _enables(chart: HelmChart, variable: str) -> bool:
+    files = chart.raw("valueYamlFiles")
+    return every(
+        [
+            lambda: installs_istiod(chart),
+            lambda: (
+                files is UNKNOWN
+                or bool(files)
+                or some([partial(_is_true, chart, found) for found in _values_named(chart.values, variable)])
+            ),
+        ]
+    )
+
+
+def _is_true(chart: HelmChart, value: Any) -> bool:
+    if value is UNKNOWN:
+        raise Undecided(chart, "values")
+    return value is True or (isinstance(value, str) and value in true_words)
+
+
+def _values_named(values: Any, key: str) -> list[Any]:
+    """What has a key, at any depth of objects, and each part that is not known."""
+    if values is UNKNOWN:
+        return [UNKNOWN]
+    if not isinstance(values, dict):
+        return []
+    return [
+        value for name, inner in values.items() for value in ([inner] if name == key else _values_named(inner, key))
+    ]
 
 
 class MutualTls(Block):
@@ -827,13 +1593,35 @@ class PeerAuthenticationSpec(Block):
     port_level_mtls = mapping("portLevelMtls")
 
 
-class PeerAuthentication(IstioObject):
+class PeerAuthentication(PodsObject):
     """Whether workloads take the mesh's mutual TLS only."""
 
     pattern = _pattern("security", "PeerAuthentication")
     kind = "PeerAuthentication"
 
     spec = block("spec", PeerAuthenticationSpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        found = self.spec.selector if self.spec else None
+        return found.match_labels if found else {}
+
+    @property
+    def mode(self) -> str:
+        """What it says of all ports of which it says nothing else; UNSET where that is what its namespace says."""
+        return self.spec.mtls.mode if self.spec and self.spec.mtls else "UNSET"
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """The ports of which it says something of their own."""
+        return (
+            tuple(int(key) for key in self.spec.port_level_mtls if re.fullmatch("[0-9]{1,5}", key)) if self.spec else ()
+        )
+
+    def effective_mode(self, port: int | None) -> str:
+        """What it says of a port, or of all that are not named when no port is given."""
+        own = self.mode_on(port) if port is not None else None
+        return self.mode if own in (None, "UNSET") else own
 
     def mode_on(self, port: int) -> str | None:
         """What is said of one port alone; None where nothing is."""
@@ -893,10 +1681,15 @@ class AuthorizationPolicySpec(Block):
     rules = blocks("rules", AuthorizationRule)
 
 
-class AuthorizationPolicy(IstioObject):
+class AuthorizationPolicy(PodsObject):
     """Who may call workloads."""
 
     pattern = _pattern("security", "AuthorizationPolicy")
     kind = "AuthorizationPolicy"
 
     spec = block("spec", AuthorizationPolicySpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        found = self.spec.selector if self.spec else None
+        return found.match_labels if found else {}

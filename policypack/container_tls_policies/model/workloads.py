@@ -201,12 +201,37 @@ class Secret(NamespacedObject):
         """The names of its entries."""
         return frozenset([*self.data, *self.string_data])
 
+    @property
+    def has_certificate(self) -> bool:
+        """Whether it has a certificate and its key under names that Istio knows."""
+        return {"tls.crt", "tls.key"} <= self.entries or {"cert", "key"} <= self.entries
+
+    @property
+    def has_authority(self) -> bool:
+        """Whether it has certificates to trust under a name that Istio knows."""
+        return not self.entries.isdisjoint({"ca.crt", "cacert"})
+
+
+class PodContainer(Block):
+    """One element of `containers` of a pod."""
+
+    name = text("name")
+
 
 class PodSpec(Block):
     """`spec` of a pod."""
 
+    containers = blocks("containers", PodContainer)
     service_account_name = text("serviceAccountName")
     service_account = text("serviceAccount")
+
+    def has_container(self, name: str) -> bool:
+        """Whether it describes a container of this name."""
+        return some([partial(_is_called, found, name) for found in self.containers])
+
+
+def _is_called(container: PodContainer, name: str) -> bool:
+    return container.name == name
 
 
 class PodTemplate(Block):
@@ -263,6 +288,16 @@ class Workload(NamespacedObject):
     def pod_labels(self) -> Mapping[str, Any]:
         """Labels of its pods."""
         return self.pod_metadata.labels if self.pod_metadata else {}
+
+    @property
+    def pod_spec(self) -> PodSpec | None:
+        """`spec` of its pods."""
+        return self.spec if self.template is None else self.template.spec
+
+    def pod_has_annotation(self, key: str) -> bool:
+        """Whether its pods have an annotation with a value, known or not."""
+        value = self.pod_metadata.annotations.get(key) if self.pod_metadata else None
+        return value is UNKNOWN or value not in (None, "")
 
     @property
     def service_account(self) -> str:

@@ -1,0 +1,111 @@
+"""Requests that proxies have read should reach an HTTPS port by a rule that starts TLS.
+
+## What it does
+Reports `http` routes of a VirtualService to a port of a Service of the stack which by `appProtocol` or its name
+(`https`, `https-…`) speaks HTTPS, where no DestinationRule of the stack starts TLS there (SIMPLE or MUTUAL).
+
+## Why it is bad
+The gateway has ended the TLS of clients, and sends plain HTTP inside the mesh's own TLS. The application expects TLS
+of its own, and answers 400: "The plain HTTP request was sent to HTTPS port".
+
+## Example
+```python
+import pulumi
+
+pulumi.CustomResource(
+    "kubernetes:core/v1:Service",
+    "web",
+    {
+        "metadata": {"name": "web", "namespace": "shop"},
+        "spec": {"selector": {"app": "web"}, "ports": [{"name": "https", "port": 443, "targetPort": 8443}]},
+    },
+)
+pulumi.CustomResource(
+    "kubernetes:networking.istio.io/v1:VirtualService",
+    "shop",  # violates
+    {
+        "metadata": {"name": "shop", "namespace": "shop"},
+        "spec": {
+            "hosts": ["shop.example.com"],
+            "gateways": ["istio-ingress/public"],
+            "http": [{"route": [{"destination": {"host": "web", "port": {"number": 443}}}]}],
+        },
+    },
+)
+```
+
+## Use instead
+Start TLS to the Service; or pass the TLS of clients on (mode PASSTHROUGH and `tls` routes); or rename the port if the
+application speaks HTTP.
+```python
+pulumi.CustomResource(
+    "kubernetes:networking.istio.io/v1:DestinationRule",
+    "web-tls",
+    {
+        "metadata": {"name": "web-tls", "namespace": "shop"},
+        "spec": {
+            "host": "web",
+            "trafficPolicy": {"tls": {"mode": "SIMPLE", "caCertificates": "/etc/web/ca.crt"}},
+        },
+    },
+)
+```
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...model import VirtualService, mesh_service, some
+from ...rule import Level, Outcome, Severity, Violation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model import Destination, DestinationRule, MeshServicePort, TrafficPolicy
+
+
+@rule(
+    on=VirtualService,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    outcome=Outcome.BROKEN,
+    since="0.1.0",
+    references=(
+        "https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls-tls-origination-for-a-tls-request",
+        "https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/",
+        "https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#gateways",
+    ),
+)
+def check(service: VirtualService) -> Iterator[Violation]:
+    for route in service.routes("http"):
+        for destination in route.destinations:
+            if (port := _https_port(service, destination)) and service.is_whole:
+                yield Violation(
+                    service,
+                    destination.path_of("port"),
+                    f"{service.label} routes HTTP to port {port.number} of {port.resource.label}, which says that it "
+                    "speaks HTTPS, and no DestinationRule starts TLS there.",
+                    "The application gets plain HTTP on its TLS port, and answers 400 or closes the connection.",
+                    "add a DestinationRule with tls.mode SIMPLE for the Service, or rename its port if it speaks HTTP.",
+                )
+                return
+
+
+def _https_port(service: VirtualService, destination: Destination) -> MeshServicePort | None:
+    """The port that it means, if that is of a Service of the stack, speaks HTTPS, and nothing starts TLS there."""
+    found = mesh_service(service, service.full_name(destination.host)) if destination.host else None
+    port = found.port(destination.port.number if destination.port else None) if found else None
+    if found is None or port is None or not port.is_https:
+        return None
+    return None if found.rules.include(partial(_starts_tls, number=port.number or 0)) else port
+
+
+def _starts_tls(rule_of_host: DestinationRule, number: int) -> bool:
+    return some([partial(_is_started, policy, number) for policy in rule_of_host.policies])
+
+
+def _is_started(policy: TrafficPolicy, number: int) -> bool:
+    tls = policy.tls_for(number)
+    return tls is not None and tls.starts_tls
