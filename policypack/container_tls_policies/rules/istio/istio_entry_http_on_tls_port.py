@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import ServiceEntry, ServicePort, every
+from ...model import EntryPort, ServiceEntry, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def check(entry: ServiceEntry) -> Iterator[Violation]:
             )
 
 
-def _is_http_on_tls_port(port: ServicePort) -> bool:
+def _is_http_on_tls_port(port: EntryPort) -> bool:
     entry = port.entry
     return every(
         [

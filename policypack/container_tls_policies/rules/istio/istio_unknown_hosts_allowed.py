@@ -85,7 +85,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ServicePort
+    from ...model import EntryPort
 
 
 @rule(
@@ -122,7 +122,7 @@ def _leads_to_tls(entry: ServiceEntry) -> bool:
     return some([partial(_is_way_to_tls, port) for port in entry.ports])
 
 
-def _is_way_to_tls(port: ServicePort) -> bool:
+def _is_way_to_tls(port: EntryPort) -> bool:
     return port.leads_to_tls
 
 
