@@ -17,6 +17,7 @@ from .kubernetes import (
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
 from .path import Backend, backends, load_balancer_of
 from .pca import Certificate, CertificateAuthority
+from .peers import PeerGap, peer_gaps
 from .record import Record
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
@@ -53,6 +54,7 @@ __all__ = [
     "LoadBalancerConfiguration",
     "Namespace",
     "Node",
+    "PeerGap",
     "PolicyAttachment",
     "PortMapping",
     "Record",
@@ -79,6 +81,7 @@ __all__ = [
     "from_struct",
     "health_check_gaps",
     "load_balancer_of",
+    "peer_gaps",
     "some",
     "traffic_gaps",
     "unreadable",

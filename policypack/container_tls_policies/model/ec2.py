@@ -118,11 +118,14 @@ class Permission(NamedTuple):
 
     def lets_pass(self, group: SecurityGroup, direction: Direction, port: int, peer: Interface) -> bool:
         """Whether members of the group may have TCP traffic on this port from (ingress) or to (egress) the peer."""
+        return every([lambda: self.concerns(group, direction, port), lambda: peer.is_meant_by(self.peer)])
+
+    def concerns(self, group: SecurityGroup, direction: Direction, port: int) -> bool:
+        """Whether it lets members of the group have TCP traffic on this port in this direction, with whomever."""
         return every(
             [
                 lambda: self.ports.covers(port),
                 lambda: self._is_for(direction),
-                lambda: peer.is_meant_by(self.peer),
                 lambda: self.group.is_to(group),
             ]
         )
@@ -175,11 +178,11 @@ class Interface(NamedTuple):
 
         Yes where one of its groups is not of this stack: nothing can then be said of what they allow together.
         """
-        return self._some_group(lambda group: group.allows(direction, port, peer))
+        return self.some_group(lambda group: group.allows(direction, port, peer))
 
     def has_any(self, direction: Direction) -> bool:
         """Whether its groups let anything pass in this direction. Yes where one of them is not of this stack."""
-        return self._some_group(lambda group: group.has_any(direction))
+        return self.some_group(lambda group: group.has_any(direction))
 
     def may_have_any(self, direction: Direction) -> bool:
         """Whether its groups may let anything pass in this direction, as far as is known."""
@@ -187,7 +190,9 @@ class Interface(NamedTuple):
             return True
         return any(group.permissions(direction) for reference in self.groups for group in reference.candidates)
 
-    def _some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
+    def some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
+        """Whether the answer is yes for one of its groups. Yes where one of them is not of this stack."""
+
         def answer(reference: Reference[SecurityGroup]) -> bool:
             if reference.found is Found.OUTSIDE:
                 return True

@@ -10,6 +10,7 @@ from .elb import TargetGroup
 from .iam import Role
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 from .pca import CertificateAuthority
+from .servicediscovery import Namespace
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
@@ -28,12 +29,20 @@ class ServiceConnectTls(Block):
     issuer = block("issuerCertAuthority", Issuer)
 
 
+class ClientAlias(Block):
+    """One element of `clientAlias` of a Service Connect service: how clients call it."""
+
+    dns_name = text("dnsName")
+    port = integer("port")
+
+
 class Endpoint(Block):
     """One element of `services` of `serviceConnectConfiguration`: a port that other services can call."""
 
     port_name = text("portName")
     discovery_name = text("discoveryName")
     ingress_port_override = integer("ingressPortOverride")
+    client_aliases = blocks("clientAlias", ClientAlias)
     tls = block("tls", ServiceConnectTls)
 
     @property
@@ -63,6 +72,12 @@ class Endpoint(Block):
             return mapping.container_port if mapping else None
 
         return self.service.task_definition.agree(port)
+
+    @property
+    def ingress_port(self) -> int | None:
+        """The port on which its proxy listens in awsvpc mode: `ingressPortOverride`, otherwise the container port."""
+        override = self.ingress_port_override
+        return self.container_port if override is None else override
 
 
 class ServiceConnect(Block):
@@ -139,12 +154,18 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class ServiceConnectDefaults(Block):
+    """`serviceConnectDefaults` of a cluster."""
+
+
 class Cluster(Resource):
     """An ECS cluster."""
 
     tokens = frozenset({"aws:ecs/cluster:Cluster"})
     kind = "cluster"
     identity = ("arn", "id", "name")
+
+    service_connect_defaults = block("serviceConnectDefaults", ServiceConnectDefaults)
 
 
 class Service(Resource):
@@ -200,6 +221,23 @@ class Service(Resource):
         """Its Service Connect endpoints; none when Service Connect is off."""
         connect = self.service_connect
         return connect.endpoints if connect and connect.enabled else ()
+
+    @property
+    def is_in_service_connect(self) -> bool:
+        """Whether its tasks have a Service Connect proxy, as clients or as servers."""
+        connect = self.service_connect
+        return connect is not None and connect.enabled
+
+    @property
+    def namespace(self) -> Reference[Namespace] | None:
+        """The Cloud Map namespace of its Service Connect: its own, otherwise the default one of its cluster; None where
+        neither is named in the stack."""
+        connect = self.service_connect
+        if connect is not None and connect.has("namespace"):
+            return self.stack.refer(connect, "namespace", Namespace)
+        cluster = self.cluster.one()
+        defaults = cluster.service_connect_defaults if cluster else None
+        return self.stack.refer(defaults, "namespace", Namespace) if defaults else None
 
     @property
     def certificate_authorities(self) -> tuple[Reference[CertificateAuthority], ...]:

@@ -1,0 +1,327 @@
+"""Service Connect peers: which services call which endpoints, and where security groups stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .ec2 import GroupPeer
+from .ecs import Service
+from .elb import LoadBalancer
+from .gaps import Use, missing_rule, uses
+from .node import Undecided, Unusable, every, some
+from .stack import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .ec2 import Direction, Interface, Peer, Permission, SecurityGroup
+    from .ecs import Endpoint
+    from .stack import Stack
+    from .task_definition import TaskDefinition
+
+address: Final = re.compile(r"(?:(https?)://)?(?<![\w.-])([a-z0-9_][a-z0-9_.-]*)(?::([0-9]{1,5}))?(?![\w.:-])")
+
+
+class PeerGap(NamedTuple):
+    """Traffic of Service Connect that does not pass between clients and the proxy of an endpoint: the server's groups
+    do not let it in (ingress), or the client's groups not out (egress). Several clients are those of which one, at
+    least, must come through."""
+
+    direction: Direction
+    port: int
+    endpoint: Endpoint
+    clients: tuple[Service, ...]
+
+    @property
+    def at_fault(self) -> Service:
+        """The service whose security groups lack a rule."""
+        return self.endpoint.service if self.direction == "ingress" else self.clients[0]
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, as the beginning of a sentence."""
+        groups = " and ".join(group.label for group in _interface(self.at_fault).known_groups) or "the security groups"
+        clients = " or ".join(client.label for client in self.clients)
+        server = self.endpoint.service.label
+        return (
+            f"No {self.direction} rule of {groups} lets {clients} reach the proxy of {server} on TCP port {self.port}"
+        )
+
+    @property
+    def fix(self) -> str:
+        """The change to make, in the spelling that the group at fault uses already."""
+        server, clients = (_interface(self.endpoint.service),), tuple(map(_interface, self.clients))
+        sides = (server, clients) if self.direction == "ingress" else (clients[:1], server)
+        return missing_rule(self.direction, self.port, *sides)
+
+
+def peer_gaps(endpoint: Endpoint) -> Iterator[PeerGap]:
+    """What keeps clients of this stack from the proxy of an endpoint. Clients that certainly call it are
+
+    - services of its namespace whose containers have its name and port in their environment;
+    - services without endpoints, where it is all that there is to call in a namespace of this stack.
+
+    Where there is none of them, and no load balancer on the same port, and nobody at all can call it, it is meant for
+    the services that are in the namespace in vain: that have no endpoints or a load balancer, and are let in nowhere.
+    """
+    server = endpoint.service
+    tasks = server.interface
+    if tasks is None or not tasks.groups:
+        return
+    others = neighbours(server)
+    if others is None or others.are_only(server) or server.network_mode != "awsvpc":
+        return
+    port = endpoint.ingress_port
+    if port is None:
+        return
+    callers = tuple(_callers(endpoint, others))
+    for client in callers:
+        if direction := _closed(client, server, port):
+            yield PeerGap(direction, port, endpoint, (client,))
+    if callers or any(entry.container_port == port for entry in server.attachments):
+        return
+    idle = tuple(islice((other for other in others.in_vain if other is not server), 3))
+    kept_in = _kept_in(server, tasks, port)
+    if kept_in is not None and (kept_in or idle) and others.are_complete:
+        yield PeerGap("egress" if kept_in else "ingress", port, endpoint, kept_in[:3] or idle)
+
+
+def _closed(client: Service, server: Service, port: int) -> Direction | None:
+    """The direction in which traffic from a client to the port of a server does not pass."""
+    own, peer = _interface(client), _interface(server)
+    if not own.groups:
+        return None  # it gets the default group of its VPC, of which the stack says nothing
+    if not peer.lets_pass("ingress", port, own):
+        return "ingress"
+    return None if _gets_out(own, peer, port) else "egress"
+
+
+def _gets_out(own: Interface, peer: Interface, port: int) -> bool:
+    """Whether its groups let it reach the peer. Groups that let nothing out at all are another matter."""
+    return not own.groups or not own.may_have_any("egress") or own.lets_pass("egress", port, peer)
+
+
+def _kept_in(server: Service, tasks: Interface, port: int) -> tuple[Service, ...] | None:
+    """The services that a server's groups let in, but whose own groups do not let them out to it; None where anybody
+    else may come through, except load balancers and the server itself."""
+    kept_in: list[Service] = []
+
+    def comes_through(use: Use) -> bool:
+        owner = use.owner
+        if isinstance(owner, LoadBalancer) or owner is server:
+            return False
+        if not use.is_certain or not _are_neighbours(owner, server) or _gets_out(use.interface, tasks, port):
+            return True
+        kept_in.append(owner)
+        return False
+
+    def has_member_that_does(group: SecurityGroup) -> bool:
+        members = group.stack.remember(("uses", group.urn), partial(uses, group))
+        return not members or some([partial(comes_through, use) for use in members])
+
+    def admits(permission: Permission, own: SecurityGroup) -> bool:
+        def admits_a_peer() -> bool:
+            peer = permission.peer
+            if not isinstance(peer, GroupPeer) or peer.reference.found is Found.OUTSIDE:
+                return True
+            return bool(peer.reference.agree(has_member_that_does))
+
+        return every([lambda: permission.concerns(own, "ingress", port), admits_a_peer])
+
+    def is_open(own: SecurityGroup) -> bool:
+        permissions = own.permissions("ingress")
+        return own.may_have_foreign_rules or some([partial(admits, permission, own) for permission in permissions])
+
+    return None if tasks.some_group(is_open) else tuple(dict.fromkeys(kept_in))
+
+
+def _interface(service: Service) -> Interface:
+    """The network interface of a service in awsvpc mode."""
+    found = service.interface
+    assert found is not None
+    return found
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The services of one Service Connect namespace."""
+
+    stack: Stack
+    key: str
+    unread: list[Undecided | Unusable]
+    """Why some services of the stack are not listed that may be among them."""
+    clients: list[Service] = field(default_factory=list)
+    """Those without endpoints: they are there to call others."""
+    servers: list[Service] = field(default_factory=list)
+    with_reason: list[Service] = field(default_factory=list)
+    """Those in awsvpc mode that have no endpoints, or a load balancer."""
+
+    def are_only(self, service: Service) -> bool:
+        """Whether there is no other."""
+        return not self.clients and self.servers == [service]
+
+    @property
+    def are_complete(self) -> bool:
+        """Whether the list is complete; raises Undecided where that is open."""
+        if self.unread:
+            raise self.unread[0]
+        return not self.stack.leaves_out(Service)
+
+    @property
+    def in_vain(self) -> tuple[Service, ...]:
+        """Those with a reason that none of the servers lets in on the port of an endpoint, as far as is known."""
+        return self.stack.remember(("in vain", self.key), self._in_vain)
+
+    def _in_vain(self) -> tuple[Service, ...]:
+        let_in = self._let_in()
+        if let_in is None:
+            return ()
+
+        def is_kept_out(client: Service) -> bool:
+            own = _interface(client).groups
+            told = all(reference.certain and reference.found is not Found.ANYTHING for reference in own)
+            return told and bool(own) and not any(let_in.intersection(reference.candidates) for reference in own)
+
+        return tuple(filter(is_kept_out, self.with_reason))
+
+    def _let_in(self) -> frozenset[SecurityGroup] | None:
+        """The security groups that any of the servers lets in; None where it may be any."""
+        found: set[SecurityGroup] = set()
+        try:
+            for peer in chain.from_iterable(map(_admitted, self.servers)):
+                if not isinstance(peer, GroupPeer) or peer.reference.found is Found.ANYTHING:
+                    return None
+                found.update(peer.reference.candidates)
+        except (Undecided, Unusable):
+            return None
+        return frozenset(found)
+
+
+def _admitted(server: Service) -> Iterator[Peer | None]:
+    """What the groups of a server let in on the ports of its endpoints; None for what the stack does not say."""
+    interface = server.interface
+    ports = [endpoint.ingress_port for endpoint in server.endpoints]
+    if interface is None or None in ports:
+        yield None
+        return
+    for reference in interface.groups:
+        if reference.found in (Found.OUTSIDE, Found.ANYTHING):
+            yield None
+        for group in reference.candidates:
+            if group.may_have_foreign_rules:
+                yield None
+            for permission in group.permissions("ingress"):
+                if any(port is not None and permission.ports.covers(port) for port in ports):
+                    yield permission.peer
+
+
+def neighbours(service: Service) -> Neighbours | None:
+    """The services of its Service Connect namespace, itself included; None where the stack does not say which it is."""
+    index: dict[str, Neighbours] = service.stack.remember("neighbours", partial(_by_namespace, service.stack))
+    key = _namespace_key(service)
+    return index.get(key) if key else None
+
+
+def _by_namespace(stack: Stack) -> dict[str, Neighbours]:
+    unread: list[Undecided | Unusable] = []
+    index: dict[str, Neighbours] = {}
+    for service in stack.all(Service):
+        try:
+            if not service.is_in_service_connect:
+                continue
+            key = _namespace_key(service)
+            if key is None:
+                unread.append(Undecided(service, "serviceConnectConfiguration.namespace"))
+                continue
+            endpoints, has_reason = service.endpoints, not service.endpoints or service.attachments
+            interface = service.interface
+        except (Undecided, Unusable) as missing:
+            unread.append(missing)
+            continue
+        found = index.setdefault(key, Neighbours(stack, key, unread))
+        (found.servers if endpoints else found.clients).append(service)
+        if has_reason and interface:
+            found.with_reason.append(service)
+    return index
+
+
+def _namespace_key(service: Service) -> str | None:
+    """What services of one namespace have in common: its URN, or its name or ARN in the program, or their cluster's
+    where nothing in the stack names the namespace. None where they may have nothing in common."""
+    namespace = service.namespace
+    reference = service.cluster if namespace is None else namespace
+    found = reference.one()
+    return found.urn if found else reference.literal
+
+
+def _are_neighbours(one: Service, other: Service) -> bool:
+    return one.is_in_service_connect and _namespace_key(one) == _namespace_key(other)
+
+
+def _callers(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
+    """The services of this stack that certainly call an endpoint."""
+    server = endpoint.service
+    found = [*_callers_by_name(endpoint), *_callers_of_the_only_one(endpoint, among)]
+    return (client for client in dict.fromkeys(found) if client is not server and client.interface is not None)
+
+
+def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
+    stack, key = endpoint.stack, _namespace_key(endpoint.service)
+    calls: dict[tuple[str, str], list[Service]] = stack.remember("calls", partial(_calls, stack))
+    if key and calls:
+        for name in _names(endpoint):
+            yield from calls.get((key, name), ())
+
+
+def _callers_of_the_only_one(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
+    namespace = endpoint.service.namespace
+    if namespace is None or namespace.found is not Found.ONE or len(endpoint.service.endpoints) != 1:
+        return
+    if len(among.servers) == 1 and among.clients and among.are_complete:
+        yield from among.clients
+
+
+def _names(endpoint: Endpoint) -> Iterator[str]:
+    """The `host:port` by which clients call an endpoint."""
+    for alias in endpoint.client_aliases:
+        if host := alias.dns_name or _default_host(endpoint):
+            yield f"{host}:{alias.port}"
+
+
+def _default_host(endpoint: Endpoint) -> str | None:
+    """The name that an alias without one has."""
+    discovery_name = endpoint.discovery_name or endpoint.port_name
+    namespace = endpoint.service.namespace
+    if namespace is None or discovery_name is None:
+        return None
+    name = namespace.agree(lambda found: found.namespace_name) or namespace.literal
+    return f"{discovery_name}.{name}" if name else None
+
+
+def _calls(stack: Stack) -> dict[tuple[str, str], list[Service]]:
+    """The services by what the environment of their containers names: a namespace, and `host:port`."""
+    calls: dict[tuple[str, str], list[Service]] = defaultdict(list)
+    for service in stack.all(Service):
+        try:
+            key = _namespace_key(service) if service.is_in_service_connect else None
+            task = service.task_definition.one() if key else None
+            names = _names_in(task) if task else ()
+        except (Undecided, Unusable):
+            continue
+        for name in names:
+            calls[key or "", name].append(service)
+    return dict(calls)
+
+
+def _names_in(task: TaskDefinition) -> Iterator[str]:
+    """Every `host:port` in the environment of its containers, once; that of a URL without a port is its scheme's."""
+    variables = (variable for container in task.containers for variable in container.environment)
+    values = [variable.get("value") for variable in variables if isinstance(variable, dict)]
+    found = (match for value in values if isinstance(value, str) for match in address.findall(value))
+    ports = {"http": "80", "https": "443"}
+    return iter(dict.fromkeys(f"{host}:{port or ports[scheme]}" for scheme, host, port in found if port or scheme))
