@@ -9,7 +9,7 @@ from .ec2 import Interface
 from .elb import TargetGroup
 from .iam import Role
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
-from .pca import CertificateAuthority
+from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
 from .task_definition import TaskDefinition
 
@@ -30,10 +30,15 @@ class ServiceConnectTls(Block):
 
 
 class ClientAlias(Block):
-    """One element of `clientAlias` of a Service Connect service: how clients call it."""
+    """`clientAlias` of a Service Connect service: the name and port under which clients call it."""
 
-    dns_name = text("dnsName")
     port = integer("port")
+    dns_name = text("dnsName")
+
+    @property
+    def address(self) -> str | None:
+        """The name with the port; None where the program does not say the name."""
+        return f"{self.dns_name}:{self.port}" if self.dns_name else None
 
 
 class Endpoint(Block):
@@ -42,8 +47,8 @@ class Endpoint(Block):
     port_name = text("portName")
     discovery_name = text("discoveryName")
     ingress_port_override = integer("ingressPortOverride")
-    client_aliases = blocks("clientAlias", ClientAlias)
     tls = block("tls", ServiceConnectTls)
+    client_aliases = blocks("clientAlias", ClientAlias)
 
     @property
     def service(self) -> Service:
@@ -157,6 +162,8 @@ class DeploymentController(Block):
 class ServiceConnectDefaults(Block):
     """`serviceConnectDefaults` of a cluster."""
 
+    namespace = text("namespace")
+
 
 class Cluster(Resource):
     """An ECS cluster."""
@@ -166,6 +173,12 @@ class Cluster(Resource):
     identity = ("arn", "id", "name")
 
     service_connect_defaults = block("serviceConnectDefaults", ServiceConnectDefaults)
+
+    @property
+    def default_namespace(self) -> Reference[Namespace] | None:
+        """The namespace of its services with Service Connect that name none."""
+        defaults = self.service_connect_defaults
+        return self.stack.refer(defaults, "namespace", Namespace) if defaults else None
 
 
 class Service(Resource):
@@ -180,6 +193,7 @@ class Service(Resource):
     desired_count = integer("desiredCount", default=0)
     grace_period = integer("healthCheckGracePeriodSeconds", default=0)
     iam_role = text("iamRole")
+    region = text("region")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
@@ -217,27 +231,42 @@ class Service(Resource):
         return next(reference for reference in self.target_groups if reference.path == path)
 
     @property
-    def endpoints(self) -> tuple[Endpoint, ...]:
-        """Its Service Connect endpoints; none when Service Connect is off."""
-        connect = self.service_connect
-        return connect.endpoints if connect and connect.enabled else ()
-
-    @property
-    def is_in_service_connect(self) -> bool:
-        """Whether its tasks have a Service Connect proxy, as clients or as servers."""
+    def has_service_connect(self) -> bool:
+        """Whether Service Connect is on, as a client or with endpoints."""
         connect = self.service_connect
         return connect is not None and connect.enabled
 
     @property
     def namespace(self) -> Reference[Namespace] | None:
-        """The Cloud Map namespace of its Service Connect: its own, otherwise the default one of its cluster; None where
-        neither is named in the stack."""
+        """The namespace of its Service Connect: its own, or the default of a cluster of this stack."""
         connect = self.service_connect
-        if connect is not None and connect.has("namespace"):
+        if connect and connect.has("namespace"):
             return self.stack.refer(connect, "namespace", Namespace)
         cluster = self.cluster.one()
-        defaults = cluster.service_connect_defaults if cluster else None
-        return self.stack.refer(defaults, "namespace", Namespace) if defaults else None
+        return cluster.default_namespace if cluster else None
+
+    @property
+    def namespace_key(self) -> str | None:
+        """What is the same for services in the same namespace, and differs otherwise; None where that cannot be said:
+        a name says which namespace within one Region only, and each provider may have its own."""
+        reference = self.namespace
+        if reference is None:
+            return None
+        found, literal = reference.one(), reference.literal
+        if found:
+            return found.urn
+        if literal is None or literal.startswith("arn:"):
+            return literal
+        if not has_explicit_provider(self.stack):
+            return f"{literal} {self.region}"
+        cluster = self.cluster.one()
+        return f"{literal} {cluster.urn}" if cluster else None
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Its Service Connect endpoints; none when Service Connect is off."""
+        connect = self.service_connect
+        return connect.endpoints if connect and connect.enabled else ()
 
     @property
     def certificate_authorities(self) -> tuple[Reference[CertificateAuthority], ...]:

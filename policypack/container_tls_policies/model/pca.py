@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from .node import Resource, Undecided, mapping, text
 from .values import UNKNOWN, from_json
+
+if TYPE_CHECKING:
+    from .stack import Stack
 
 
 class CertificateAuthority(Resource):
@@ -58,6 +62,11 @@ class Provider(Resource):
     kind = "provider"
 
     @property
+    def is_default(self) -> bool:
+        """Whether the engine made it, for resources without a provider of their own."""
+        return re.fullmatch(r"default(_[0-9_]+)?", self.name) is not None
+
+    @property
     def default_tags(self) -> list[tuple[str, Any]]:
         """The tags that it gives to every resource, as far as they are known."""
         value = self.raw("defaultTags")
@@ -67,6 +76,11 @@ class Provider(Resource):
             return []
         tags = found.get("tags") if isinstance(found, dict) else None
         return list(tags.items()) if isinstance(tags, dict) else []
+
+
+def has_explicit_provider(stack: Stack) -> bool:
+    """Whether the program makes an AWS provider itself, which may be of another Region or account than others."""
+    return stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider))
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,7 @@ from .ecs import Service
 from .elb import LoadBalancer
 from .gaps import Use, missing_rule, uses
 from .node import Undecided, Unusable, every, some
+from .pca import has_explicit_provider
 from .stack import Found
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def _admitted(server: Service) -> Iterator[Peer | None]:
 def neighbours(service: Service) -> Neighbours | None:
     """The services of its Service Connect namespace, itself included; None where the stack does not say which it is."""
     index: dict[str, Neighbours] = service.stack.remember("neighbours", partial(_by_namespace, service.stack))
-    key = _namespace_key(service)
+    key = _key(service)
     return index.get(key) if key else None
 
 
@@ -232,9 +233,9 @@ def _by_namespace(stack: Stack) -> dict[str, Neighbours]:
     index: dict[str, Neighbours] = {}
     for service in stack.all(Service):
         try:
-            if not service.is_in_service_connect:
+            if not service.has_service_connect:
                 continue
-            key = _namespace_key(service)
+            key = _key(service)
             if key is None:
                 unread.append(Undecided(service, "serviceConnectConfiguration.namespace"))
                 continue
@@ -250,17 +251,17 @@ def _by_namespace(stack: Stack) -> dict[str, Neighbours]:
     return index
 
 
-def _namespace_key(service: Service) -> str | None:
-    """What services of one namespace have in common: its URN, or its name or ARN in the program, or their cluster's
-    where nothing in the stack names the namespace. None where they may have nothing in common."""
-    namespace = service.namespace
-    reference = service.cluster if namespace is None else namespace
-    found = reference.one()
-    return found.urn if found else reference.literal
+def _key(service: Service) -> str | None:
+    """What services of one namespace have in common: the namespace, or their cluster where nothing in the stack names
+    it. None where they may have nothing in common."""
+    if service.namespace is not None or has_explicit_provider(service.stack):
+        return service.namespace_key
+    cluster, literal = service.cluster.one(), service.cluster.literal
+    return cluster.urn if cluster else literal and f"{literal} {service.region}"
 
 
 def _are_neighbours(one: Service, other: Service) -> bool:
-    return one.is_in_service_connect and _namespace_key(one) == _namespace_key(other)
+    return one.has_service_connect and _key(one) == _key(other)
 
 
 def _callers(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
@@ -271,7 +272,7 @@ def _callers(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
 
 
 def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
-    stack, key = endpoint.stack, _namespace_key(endpoint.service)
+    stack, key = endpoint.stack, _key(endpoint.service)
     calls: dict[tuple[str, str], list[Service]] = stack.remember("calls", partial(_calls, stack))
     if key and calls:
         for name in _names(endpoint):
@@ -308,7 +309,7 @@ def _calls(stack: Stack) -> dict[tuple[str, str], list[Service]]:
     calls: dict[tuple[str, str], list[Service]] = defaultdict(list)
     for service in stack.all(Service):
         try:
-            key = _namespace_key(service) if service.is_in_service_connect else None
+            key = _key(service) if service.has_service_connect else None
             task = service.task_definition.one() if key else None
             names = _names_in(task) if task else ()
         except (Undecided, Unusable):

@@ -295,6 +295,18 @@ def clean_rules_of_another_provider() -> None:
     member("web", [open_group("web-group").id])
 
 
+def clean_namespaces_of_the_same_name_in_two_regions() -> None:
+    for region in ("eu-west-1", "us-east-1"):
+        opts = pulumi.ResourceOptions(provider=aws.Provider(region, region=region))
+        groups = {name: group(f"{region}-{name}") for name in ("orders", "web")}
+        called = f"orders-{region}"
+        own = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": "orders"}]}
+        let_in(f"{called}-in", groups["orders"].id, groups["web"].id)
+        let_out(f"{called}-out", groups["web"].id, groups["orders"].id)
+        member(called, [groups["orders"].id], own, opts=opts)
+        member(f"web-{region}", [groups["web"].id], calls=["http://orders"], opts=opts)
+
+
 def undecided_port_of_the_only_rule() -> None:
     pair(unknown("port"))
 
