@@ -29,6 +29,13 @@ class ServiceConnectTls(Block):
     issuer = block("issuerCertAuthority", Issuer)
 
 
+class Timeout(Block):
+    """`timeout` of a Service Connect service; 0 turns either off."""
+
+    per_request = integer("perRequestTimeoutSeconds")
+    idle = integer("idleTimeoutSeconds")
+
+
 class ClientAlias(Block):
     """`clientAlias` of a Service Connect service: the name and port under which clients call it."""
 
@@ -49,6 +56,7 @@ class Endpoint(Block):
     ingress_port_override = integer("ingressPortOverride")
     tls = block("tls", ServiceConnectTls)
     client_aliases = blocks("clientAlias", ClientAlias)
+    timeout = block("timeout", Timeout)
 
     @property
     def service(self) -> Service:
@@ -79,10 +87,30 @@ class Endpoint(Block):
         return self.service.task_definition.agree(port)
 
     @property
+    def app_protocol(self) -> str | None:
+        """The `appProtocol` of the port mapping of `portName`, "tcp" where it has none; None when the task definition
+        is not in the stack or has no such name."""
+        name = self.port_name
+        if name is None:
+            return None
+
+        def protocol(task: TaskDefinition) -> str | None:
+            mapping = task.mapping_named(name)
+            return (mapping.app_protocol or "tcp").lower() if mapping else None
+
+        return self.service.task_definition.agree(protocol)
+
+    @property
     def ingress_port(self) -> int | None:
         """The port on which its proxy listens in awsvpc mode: `ingressPortOverride`, otherwise the container port."""
         override = self.ingress_port_override
         return self.container_port if override is None else override
+
+
+class AccessLog(Block):
+    """`accessLogConfiguration` of Service Connect: one line for each request."""
+
+    include_query_parameters = keyword("includeQueryParameters", default="DISABLED")
 
 
 class ServiceConnect(Block):
@@ -90,6 +118,7 @@ class ServiceConnect(Block):
 
     enabled = boolean("enabled")
     namespace = text("namespace")
+    access_log = block("accessLogConfiguration", AccessLog)
     endpoints = blocks("services", Endpoint)
 
 

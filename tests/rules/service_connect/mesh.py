@@ -11,6 +11,11 @@ from tests.rules.security_groups.hop import let_in, open_group
 
 HTTP = {"name": "http", "containerPort": 8080}
 NAMESPACE = "internal"
+ACCESS_LOG: Any = {"format": "JSON"}
+LOG: Any = {
+    "log_driver": "awslogs",
+    "options": {"awslogs-group": "/ecs/web", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "proxy"},
+}
 
 
 def endpoint(port_name: Any = "http", **args: Any) -> Any:
