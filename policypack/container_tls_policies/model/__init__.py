@@ -17,7 +17,7 @@ from .kubernetes import (
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
 from .path import Backend, backends, load_balancer_of
 from .pca import Certificate, CertificateAuthority
-from .peers import PeerGap, peer_gaps
+from .peers import PeerGap, are_ordered, likely_callers, peer_gaps
 from .record import Record
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
@@ -73,6 +73,7 @@ __all__ = [
     "UnknownUsedError",
     "Unusable",
     "Use",
+    "are_ordered",
     "backends",
     "contains_unknown",
     "controllers",
@@ -80,6 +81,7 @@ __all__ = [
     "from_plain",
     "from_struct",
     "health_check_gaps",
+    "likely_callers",
     "load_balancer_of",
     "peer_gaps",
     "some",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
 from itertools import chain, islice
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .ec2 import GroupPeer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from .ec2 import Direction, Interface, Peer, Permission, SecurityGroup
     from .ecs import Endpoint
+    from .record import Record
     from .stack import Stack
     from .task_definition import TaskDefinition
 
@@ -269,6 +271,58 @@ def _callers(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
     server = endpoint.service
     found = [*_callers_by_name(endpoint), *_callers_of_the_only_one(endpoint, among)]
     return (client for client in dict.fromkeys(found) if client is not server and client.interface is not None)
+
+
+def likely_callers(server: Service) -> tuple[Service, ...]:
+    """The services of this stack that call a Service Connect server, going by their environment, or because there is
+    no other server in the namespace."""
+    others = neighbours(server) if server.endpoints else None
+    if others is None or others.are_only(server):
+        return ()
+    by_name = (client for endpoint in server.endpoints for client in _callers_by_name(endpoint))
+    only = others.clients if others.servers == [server] and others.clients and others.are_complete else []
+    return tuple(client for client in dict.fromkeys([*by_name, *only]) if client is not server)
+
+
+def are_ordered(one: Service, other: Service) -> bool:
+    """Whether one of two services is created after the other, because it depends on it, be it by way of others."""
+    stack = one.stack
+    needed: dict[str, int] = stack.remember("services needed", partial(_needed_services, stack))
+    place: dict[str, int] = stack.remember("places of services", partial(_places, stack))
+    return bool(needed[one.urn] >> place[other.urn] & 1 or needed[other.urn] >> place[one.urn] & 1)
+
+
+def _places(stack: Stack) -> dict[str, int]:
+    return {service.urn: place for place, service in enumerate(stack.all(Service))}
+
+
+def _needed_services(stack: Stack) -> dict[str, int]:
+    """The services that each resource needs, and itself, as bits by their places. A component stands for what is in
+    it."""
+    places = _places(stack)
+    inside: dict[str, list[str]] = defaultdict(list)
+    for record in stack.records.values():
+        parent = stack.records.get(record.parent or "")
+        if parent and not parent.type.startswith(("aws:", "pulumi:")):
+            inside[parent.urn].append(record.urn)
+
+    def needs(record: Record) -> set[str]:
+        named = {*record.dependencies, *chain.from_iterable(record.property_dependencies.values())}
+        return named.union(inside[record.urn]) & stack.records.keys()
+
+    found: dict[str, int] = {}
+    seen: set[str] = set()
+    waiting = list(stack.records)
+    while waiting:
+        urn = waiting[-1]
+        direct = needs(stack.records[urn])
+        if urn in seen:
+            waiting.pop()
+            found[urn] = reduce(or_, (found.get(need, 0) for need in direct), 1 << places[urn] if urn in places else 0)
+        else:
+            seen.add(urn)
+            waiting += [need for need in direct if need not in seen]
+    return found
 
 
 def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
