@@ -29,11 +29,11 @@ class ServiceConnectTls(Block):
     issuer = block("issuerCertAuthority", Issuer)
 
 
-class Timeout(Block):
-    """`timeout` of a Service Connect service; 0 turns either off."""
+class ServiceConnectTimeout(Block):
+    """`timeout` of a Service Connect service; zero turns one off."""
 
-    per_request = integer("perRequestTimeoutSeconds")
-    idle = integer("idleTimeoutSeconds")
+    idle_timeout = integer("idleTimeoutSeconds")
+    per_request_timeout = integer("perRequestTimeoutSeconds")
 
 
 class ClientAlias(Block):
@@ -56,7 +56,7 @@ class Endpoint(Block):
     ingress_port_override = integer("ingressPortOverride")
     tls = block("tls", ServiceConnectTls)
     client_aliases = blocks("clientAlias", ClientAlias)
-    timeout = block("timeout", Timeout)
+    timeout = block("timeout", ServiceConnectTimeout)
 
     @property
     def service(self) -> Service:
@@ -88,15 +88,15 @@ class Endpoint(Block):
 
     @property
     def app_protocol(self) -> str | None:
-        """The `appProtocol` of the port mapping of `portName`, "tcp" where it has none; None when the task definition
-        is not in the stack or has no such name."""
+        """What its proxy speaks: the `appProtocol` of the port mapping, "tcp" where that has none; None when the task
+        definition is not in the stack or has no such port name."""
         name = self.port_name
         if name is None:
             return None
 
         def protocol(task: TaskDefinition) -> str | None:
             mapping = task.mapping_named(name)
-            return (mapping.app_protocol or "tcp").lower() if mapping else None
+            return (mapping.app_protocol or "tcp") if mapping else None
 
         return self.service.task_definition.agree(protocol)
 

@@ -19,3 +19,8 @@ class Namespace(Resource):
     identity = ("arn", "id", "name")
 
     namespace_name = text("name")
+
+    @property
+    def answers_dns(self) -> bool:
+        """Whether it is a private or public DNS namespace."""
+        return "DnsNamespace" in self.record.type

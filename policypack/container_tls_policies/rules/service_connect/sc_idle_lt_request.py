@@ -81,10 +81,10 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
         return
 
     def idle() -> int:
-        return default_idle if timeout.idle is None else timeout.idle
+        return default_idle if timeout.idle_timeout is None else timeout.idle_timeout
 
     def request() -> int:
-        return default_request if timeout.per_request is None else timeout.per_request
+        return default_request if timeout.per_request_timeout is None else timeout.per_request_timeout
 
     if every(
         [
@@ -96,8 +96,8 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
             endpoint.resource,
             timeout.path_of("idleTimeoutSeconds"),
             f"{endpoint.resource.label} has a Service Connect endpoint whose idle timeout, {idle()} seconds"
-            f"{_source(timeout.idle)}, is shorter than its request timeout, {request()} seconds"
-            f"{_source(timeout.per_request)}.",
+            f"{_source(timeout.idle_timeout)}, is shorter than its request timeout, {request()} seconds"
+            f"{_source(timeout.per_request_timeout)}.",
             "The proxy closes connections under requests that may still take their time.",
             f"set idleTimeoutSeconds (idle_timeout_seconds) to at least {request()}, or to 0 for no limit, or shorten "
             "perRequestTimeoutSeconds (per_request_timeout_seconds).",
