@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from container_tls_policies.rule import Level
 from container_tls_policies.testing import Finding, Preview, run_preview
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ class Observed:
 
 
 def observed(program: str | Callable[[], None], rule: Rule) -> Observed:
-    """Previews a program, given as source text or as a function, with every rule on."""
+    """Previews a program, given as source text or as a function; the rule is on, if it is not by default."""
+    on = {rule.id: "advisory"} if rule.level is Level.DISABLED else {}
     if isinstance(program, str):
         source = compile(program, f"<{rule.id}>", "exec")
-        return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"})))
-    return Observed(rule, run_preview(program))
+        return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"}), policy_config=on))
+    return Observed(rule, run_preview(program, policy_config=on))
 
 
 def changed(program: str, fragment: str) -> str:

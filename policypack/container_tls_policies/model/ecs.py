@@ -188,6 +188,12 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class PlacementConstraint(Block):
+    """One element of `placementConstraints` of a service."""
+
+    type = text("type")
+
+
 class ServiceConnectDefaults(Block):
     """`serviceConnectDefaults` of a cluster."""
 
@@ -227,6 +233,15 @@ class Service(Resource):
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
+    scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
+    placement_constraints = blocks("placementConstraints", PlacementConstraint)
+
+    @property
+    def is_placed_once_an_instance(self) -> bool:
+        """Whether ECS never places two of its tasks on one instance: it is a daemon, or constrained to that."""
+        return self.scheduling_strategy == "DAEMON" or any(
+            constraint.type == "distinctInstance" for constraint in self.placement_constraints
+        )
 
     @property
     def is_deployed_by_others(self) -> bool:

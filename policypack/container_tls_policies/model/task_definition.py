@@ -73,6 +73,11 @@ class Container(Block):
     hostname = text("hostname")
     links = sequence("links")
 
+    @property
+    def has_health_check(self) -> bool:
+        """Whether ECS checks its health: the command NONE switches a check of the image off."""
+        return self.has("healthCheck") and (self.health_check is None or self.health_check.command[:1] != ["NONE"])
+
     def served_ports(self, network_mode: str) -> Iterator[range]:
         """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
         fixed host ports, since a dynamic one is never known beforehand."""
@@ -159,3 +164,7 @@ class TaskDefinition(Resource):
         """The port mapping of this name, which Service Connect calls `portName`."""
         mappings = (mapping for container in self.containers for mapping in container.port_mappings)
         return next((mapping for mapping in mappings if mapping.name == name), None)
+
+    def container_with_port(self, name: str) -> Container | None:
+        """The container whose port mapping has this name."""
+        return next((x for x in self.containers if any(mapping.name == name for mapping in x.port_mappings)), None)
