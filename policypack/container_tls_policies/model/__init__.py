@@ -1,5 +1,6 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
+from .cloudwatch import Measurement, MetricAlarm, TlsServer, watches_tls
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
@@ -52,6 +53,8 @@ __all__ = [
     "ListenerRule",
     "LoadBalancer",
     "LoadBalancerConfiguration",
+    "Measurement",
+    "MetricAlarm",
     "Namespace",
     "Node",
     "PeerGap",
@@ -68,6 +71,7 @@ __all__ = [
     "Subnet",
     "TargetGroup",
     "TaskDefinition",
+    "TlsServer",
     "Undecided",
     "Unknown",
     "UnknownUsedError",
@@ -88,4 +92,5 @@ __all__ = [
     "traffic_gaps",
     "unreadable",
     "uses",
+    "watches_tls",
 ]

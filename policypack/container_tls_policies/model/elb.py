@@ -39,6 +39,7 @@ class LoadBalancer(Resource):
 
     tokens = _tokens("LoadBalancer")
     kind = "load balancer"
+    identity = ("arn", "id", "arnSuffix")
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
@@ -51,6 +52,11 @@ class LoadBalancer(Resource):
     def listeners(self) -> tuple[Listener, ...]:
         """The listeners that are or may be its own; ask `Listener.belongs_to` which."""
         return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
+
+    @property
+    def may_have_foreign_listener(self) -> bool:
+        """Whether something that is not read here depends on it and may be its listener."""
+        return _is_needed_by_others(self)
 
     @property
     def offers_tls13(self) -> bool:
@@ -220,6 +226,7 @@ class TargetGroup(Resource):
 
     tokens = _tokens("TargetGroup")
     kind = "target group"
+    identity = ("arn", "id", "arnSuffix")
 
     port = integer("port")
     protocol = keyword("protocol")
@@ -260,18 +267,7 @@ class TargetGroup(Resource):
         """Whether something that is not read here depends on it and may be its listener: a resource of another
         provider, or a CloudFormation stack."""
 
-        def needed() -> set[str]:
-            foreign = [
-                record
-                for record in self.stack.records.values()
-                if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
-            ]
-            lists = [
-                urns for record in foreign for urns in (record.dependencies, *record.property_dependencies.values())
-            ]
-            return {urn for urns in lists for urn in urns}
-
-        return self.urn in self.stack.remember("needed by what is not read", needed)
+        return _is_needed_by_others(self)
 
     @property
     def forwarders(self) -> tuple[tuple[Forwarder, Reference[TargetGroup]], ...]:
@@ -280,3 +276,18 @@ class TargetGroup(Resource):
             *self.stack.referrers(self, Listener, "target_groups"),
             *self.stack.referrers(self, ListenerRule, "target_groups"),
         )
+
+
+def _is_needed_by_others(resource: Resource) -> bool:
+    """Whether something that is not read here depends on it."""
+
+    def needed() -> set[str]:
+        foreign = [
+            record
+            for record in resource.stack.records.values()
+            if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
+        ]
+        lists = [urns for record in foreign for urns in (record.dependencies, *record.property_dependencies.values())]
+        return {urn for urns in lists for urn in urns}
+
+    return resource.urn in resource.stack.remember("needed by what is not read", needed)
