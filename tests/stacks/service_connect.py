@@ -309,6 +309,7 @@ def _container(path: Path) -> dict[str, Any]:
         "image": path.image,
         "essential": True,
         "portMappings": mappings,
+        "healthCheck": {"command": ["CMD", "/orders", "health"]},
     }
 
 
@@ -326,7 +327,20 @@ def _service_connect(
         endpoint["ingress_port_override"] = path.ingress_port_override
     if path.tls:
         endpoint["tls"] = _service_connect_tls(path, depends_on, opts)
-    return {"enabled": path.service_connect_enabled, "namespace": namespace.arn, "services": [endpoint]}
+    log: aws.ecs.ServiceServiceConnectConfigurationLogConfigurationArgsDict = {
+        "log_driver": "awslogs",
+        "options": {
+            "awslogs-group": "/ecs/orders",
+            "awslogs-region": "eu-west-1",
+            "awslogs-stream-prefix": "proxy",
+        },
+    }
+    return {
+        "enabled": path.service_connect_enabled,
+        "namespace": namespace.arn,
+        "log_configuration": log,
+        "services": [endpoint],
+    }
 
 
 def _service_connect_tls(

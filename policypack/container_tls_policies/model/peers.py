@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial, reduce
-from itertools import chain, islice
+from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,7 +21,7 @@ from .stack import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .ec2 import Direction, Interface, Peer, Permission, SecurityGroup
+    from .ec2 import Direction, Interface, Permission, SecurityGroup
     from .ecs import Endpoint
     from .record import Record
     from .stack import Stack
@@ -64,13 +64,14 @@ class PeerGap(NamedTuple):
 
 
 def peer_gaps(endpoint: Endpoint) -> Iterator[PeerGap]:
-    """What keeps clients of this stack from the proxy of an endpoint. Clients that certainly call it are
+    """What keeps clients of this stack from the proxy of an endpoint. A client certainly calls it
 
-    - services of its namespace whose containers have its name and port in their environment;
-    - services without endpoints, where it is all that there is to call in a namespace of this stack.
+    - if the environment of its containers has the endpoint's name and port;
+    - if it has no endpoints, and this one is all that there is to call in a namespace of this stack.
 
-    Where there is none of them, and no load balancer on the same port, and nobody at all can call it, it is meant for
-    the services that are in the namespace in vain: that have no endpoints or a load balancer, and are let in nowhere.
+    Of the services without endpoints in a namespace of elsewhere, one at least must come through, if the endpoint has
+    no load balancer, and no other endpoint is in this stack. And of the services that its groups let in, one at least
+    must be let out by its own.
     """
     server = endpoint.service
     tasks = server.interface
@@ -86,12 +87,15 @@ def peer_gaps(endpoint: Endpoint) -> Iterator[PeerGap]:
     for client in callers:
         if direction := _closed(client, server, port):
             yield PeerGap(direction, port, endpoint, (client,))
-    if callers or any(entry.container_port == port for entry in server.attachments):
+    if callers:
         return
-    idle = tuple(islice((other for other in others.in_vain if other is not server), 3))
     kept_in = _kept_in(server, tasks, port)
-    if kept_in is not None and (kept_in or idle) and others.are_complete:
-        yield PeerGap("egress" if kept_in else "ingress", port, endpoint, kept_in[:3] or idle)
+    if kept_in:
+        yield PeerGap("egress", port, endpoint, kept_in[:3])
+    elif kept_in is not None and not any(entry.container_port == port for entry in server.attachments):
+        clients = [client for client in others.clients_of_only(endpoint) if client.interface]
+        if clients:
+            yield PeerGap("ingress", port, endpoint, tuple(clients[:3]))
 
 
 def _closed(client: Service, server: Service, port: int) -> Direction | None:
@@ -154,73 +158,25 @@ def _interface(service: Service) -> Interface:
 class Neighbours:
     """The services of one Service Connect namespace."""
 
-    stack: Stack
-    key: str
     unread: list[Undecided | Unusable]
     """Why some services of the stack are not listed that may be among them."""
     clients: list[Service] = field(default_factory=list)
     """Those without endpoints: they are there to call others."""
     servers: list[Service] = field(default_factory=list)
-    with_reason: list[Service] = field(default_factory=list)
-    """Those in awsvpc mode that have no endpoints, or a load balancer."""
 
     def are_only(self, service: Service) -> bool:
         """Whether there is no other."""
         return not self.clients and self.servers == [service]
 
-    @property
-    def are_complete(self) -> bool:
-        """Whether the list is complete; raises Undecided where that is open."""
+    def clients_of_only(self, endpoint: Endpoint) -> list[Service]:
+        """Those without endpoints, if the endpoint is all that there is to call in this stack; otherwise nothing.
+        Raises Undecided where there may be another one."""
+        server = endpoint.service
+        if not self.clients or self.servers != [server] or len(server.endpoints) != 1:
+            return []
         if self.unread:
             raise self.unread[0]
-        return not self.stack.leaves_out(Service)
-
-    @property
-    def in_vain(self) -> tuple[Service, ...]:
-        """Those with a reason that none of the servers lets in on the port of an endpoint, as far as is known."""
-        return self.stack.remember(("in vain", self.key), self._in_vain)
-
-    def _in_vain(self) -> tuple[Service, ...]:
-        let_in = self._let_in()
-        if let_in is None:
-            return ()
-
-        def is_kept_out(client: Service) -> bool:
-            own = _interface(client).groups
-            told = all(reference.certain and reference.found is not Found.ANYTHING for reference in own)
-            return told and bool(own) and not any(let_in.intersection(reference.candidates) for reference in own)
-
-        return tuple(filter(is_kept_out, self.with_reason))
-
-    def _let_in(self) -> frozenset[SecurityGroup] | None:
-        """The security groups that any of the servers lets in; None where it may be any."""
-        found: set[SecurityGroup] = set()
-        try:
-            for peer in chain.from_iterable(map(_admitted, self.servers)):
-                if not isinstance(peer, GroupPeer) or peer.reference.found is Found.ANYTHING:
-                    return None
-                found.update(peer.reference.candidates)
-        except (Undecided, Unusable):
-            return None
-        return frozenset(found)
-
-
-def _admitted(server: Service) -> Iterator[Peer | None]:
-    """What the groups of a server let in on the ports of its endpoints; None for what the stack does not say."""
-    interface = server.interface
-    ports = [endpoint.ingress_port for endpoint in server.endpoints]
-    if interface is None or None in ports:
-        yield None
-        return
-    for reference in interface.groups:
-        if reference.found in (Found.OUTSIDE, Found.ANYTHING):
-            yield None
-        for group in reference.candidates:
-            if group.may_have_foreign_rules:
-                yield None
-            for permission in group.permissions("ingress"):
-                if any(port is not None and permission.ports.covers(port) for port in ports):
-                    yield permission.peer
+        return [] if endpoint.stack.leaves_out(Service) else self.clients
 
 
 def neighbours(service: Service) -> Neighbours | None:
@@ -237,19 +193,14 @@ def _by_namespace(stack: Stack) -> dict[str, Neighbours]:
         try:
             if not service.has_service_connect:
                 continue
-            key = _key(service)
+            key, endpoints, _ = _key(service), service.endpoints, service.interface
             if key is None:
-                unread.append(Undecided(service, "serviceConnectConfiguration.namespace"))
-                continue
-            endpoints, has_reason = service.endpoints, not service.endpoints or service.attachments
-            interface = service.interface
+                raise Undecided(service, "serviceConnectConfiguration.namespace")
         except (Undecided, Unusable) as missing:
             unread.append(missing)
             continue
-        found = index.setdefault(key, Neighbours(stack, key, unread))
+        found = index.setdefault(key, Neighbours(unread))
         (found.servers if endpoints else found.clients).append(service)
-        if has_reason and interface:
-            found.with_reason.append(service)
     return index
 
 
@@ -269,8 +220,11 @@ def _are_neighbours(one: Service, other: Service) -> bool:
 def _callers(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
     """The services of this stack that certainly call an endpoint."""
     server = endpoint.service
-    found = [*_callers_by_name(endpoint), *_callers_of_the_only_one(endpoint, among)]
-    return (client for client in dict.fromkeys(found) if client is not server and client.interface is not None)
+    by_name = tuple(_callers_by_name(endpoint))
+    namespace = server.namespace
+    is_ours = namespace is not None and namespace.found is Found.ONE
+    found = dict.fromkeys([*by_name, *(among.clients_of_only(endpoint) if is_ours else ())])
+    return (client for client in found if client is not server and client.interface is not None)
 
 
 def likely_callers(server: Service) -> tuple[Service, ...]:
@@ -280,8 +234,8 @@ def likely_callers(server: Service) -> tuple[Service, ...]:
     if others is None or others.are_only(server):
         return ()
     by_name = (client for endpoint in server.endpoints for client in _callers_by_name(endpoint))
-    only = others.clients if others.servers == [server] and others.clients and others.are_complete else []
-    return tuple(client for client in dict.fromkeys([*by_name, *only]) if client is not server)
+    found = dict.fromkeys([*by_name, *others.clients_of_only(server.endpoints[0])])
+    return tuple(client for client in found if client is not server)
 
 
 def are_ordered(one: Service, other: Service) -> bool:
@@ -331,14 +285,6 @@ def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
     if key and calls:
         for name in _names(endpoint):
             yield from calls.get((key, name), ())
-
-
-def _callers_of_the_only_one(endpoint: Endpoint, among: Neighbours) -> Iterator[Service]:
-    namespace = endpoint.service.namespace
-    if namespace is None or namespace.found is not Found.ONE or len(endpoint.service.endpoints) != 1:
-        return
-    if len(among.servers) == 1 and among.clients and among.are_complete:
-        yield from among.clients
 
 
 def _names(endpoint: Endpoint) -> Iterator[str]:

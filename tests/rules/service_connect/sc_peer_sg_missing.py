@@ -20,6 +20,7 @@ from tests.unknowns import unknown
 from .mesh import HTTP, endpoint, member, pair
 
 ADMIN = {"name": "admin", "containerPort": 9090}
+WEB: Any = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": "web"}]}
 
 
 def bad_nothing_lets_it_in() -> None:
@@ -51,7 +52,7 @@ def bad_client_does_not_get_out() -> None:
     )
 
 
-def bad_client_behind_a_load_balancer_publishes_a_port_too() -> None:
+def bad_both_publish_a_port_and_one_names_the_other() -> None:
     front, web, orders = open_group("front"), open_group("web-group"), open_group("orders-group")
     targets = target_group("targets")
     listener("listener", balancer("balancer", [front.id]).arn, targets.arn)
@@ -62,8 +63,7 @@ def bad_client_behind_a_load_balancer_publishes_a_port_too() -> None:
         [orders.id],
         endpoint(),
     )
-    own = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": "web"}]}
-    member("web", [web.id], own, entries=[entry(targets.arn)])
+    member("web", [web.id], WEB, entries=[entry(targets.arn)], calls=["orders:80"])
 
 
 def bad_service_behind_a_load_balancer_is_named_by_another() -> None:
@@ -110,6 +110,20 @@ def bad_only_server_of_a_namespace_is_behind_a_load_balancer() -> None:
         cluster=cluster.arn,
     )
     member("web", [web.id], namespace=namespace.arn)
+
+
+def bad_several_are_let_in_and_none_gets_out() -> None:
+    orders = open_group("orders-group")
+    groups = {name: group(f"{name}-group") for name in ("jobs", "web")}
+    for name, own in groups.items():
+        let_out(f"{name}-images", own.id, port=443)
+        let_in(f"orders-from-{name}", orders.id, own.id)
+    member("orders", [orders.id], endpoint())
+    member(
+        "jobs",  # violates
+        [groups["jobs"].id],
+    )
+    member("web", [groups["web"].id], WEB)
 
 
 def bad_two_groups_each() -> None:
@@ -226,6 +240,15 @@ def clean_endpoint_that_nobody_needs() -> None:
     for name, own, entries in (("web", web, [entry(targets.arn)]), ("worker", worker, None), ("orders", orders, None)):
         served = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": name}]}
         member(name, [own.id], served, entries=entries)
+
+
+def clean_several_servers_and_clients_of_other_stacks() -> None:
+    """Components open groups for their clients from the clients' side, which may be another stack."""
+    namespace = aws.servicediscovery.HttpNamespace("shop", name="shop")
+    for name in ("orders", "stock"):
+        own = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": name}]}
+        member(name, [open_group(f"{name}-group").id], own, namespace=namespace.arn)
+    member("web", [open_group("web-group").id], namespace=namespace.arn)
 
 
 def clean_environment_names_others() -> None:

@@ -5,13 +5,12 @@ Reports Service Connect endpoints in awsvpc mode whose proxy is closed to their 
 server lets them in on the proxy's port, or none of the client's lets them out to it. The proxy's port is the
 container port, or `ingressPortOverride`; never the port of `clientAlias`, which exists only inside the client's task.
 
-In a stack every service of a namespace may call every other, but few do. Clients are taken to be
+In a namespace every service may call every other, but few do. Clients are
 
-- services of the same namespace that have the endpoint's name and port in the environment of a container;
+- services with the endpoint's name and port in the environment of a container;
 - services without endpoints of their own, where this endpoint is all that there is to call in a namespace of this
-  stack;
-- otherwise, where the endpoint has no load balancer, anybody at all: an endpoint that lets nobody in is reported when
-  the namespace has another service that is there to call something.
+  stack. Where the namespace is of elsewhere, one of them is enough, and only if no load balancer uses the port;
+- services that the server's groups let in: one of them at least must be let out by its own groups.
 
 Rules in every spelling count, and so does what lets in address ranges, prefix lists or groups of other stacks. What a
 load balancer needs is a matter of `sg-lb-to-task-missing`.
