@@ -4,6 +4,7 @@ from .cloudwatch import Measurement, MetricAlarm, TlsServer, watches_tls
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .events import TaskRunner
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .kubernetes import (
@@ -18,7 +19,7 @@ from .kubernetes import (
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
 from .path import Backend, backends, load_balancer_of
 from .pca import Certificate, CertificateAuthority
-from .peers import PeerGap, are_ordered, likely_callers, peer_gaps
+from .peers import PeerGap, are_ordered, endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
@@ -71,6 +72,7 @@ __all__ = [
     "Subnet",
     "TargetGroup",
     "TaskDefinition",
+    "TaskRunner",
     "TlsServer",
     "Undecided",
     "Unknown",
@@ -81,6 +83,7 @@ __all__ = [
     "backends",
     "contains_unknown",
     "controllers",
+    "endpoints_named_in",
     "every",
     "from_plain",
     "from_struct",

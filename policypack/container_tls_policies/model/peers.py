@@ -304,6 +304,23 @@ def _default_host(endpoint: Endpoint) -> str | None:
     return f"{discovery_name}.{name}" if name else None
 
 
+def endpoints_named_in(task: TaskDefinition) -> tuple[str, ...]:
+    """The `host:port` of Service Connect endpoints of this stack, of whatever namespace, that the environment of its
+    containers has."""
+    known: set[str] = task.stack.remember("names of endpoints", partial(_all_names, task.stack))
+    return tuple(sorted(known.intersection(_names_in(task)))) if known else ()
+
+
+def _all_names(stack: Stack) -> set[str]:
+    names: set[str] = set()
+    for service in stack.all(Service):
+        try:
+            names.update(name for endpoint in service.endpoints for name in _names(endpoint))
+        except (Undecided, Unusable):
+            continue
+    return names
+
+
 def _calls(stack: Stack) -> dict[tuple[str, str], list[Service]]:
     """The services by what the environment of their containers names: a namespace, and `host:port`."""
     calls: dict[tuple[str, str], list[Service]] = defaultdict(list)
