@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .stack import Stack
     from .task_definition import TaskDefinition
 
-address: Final = re.compile(r"(?:(https?)://)?(?<![\w.-])([a-z0-9_][a-z0-9_.-]*)(?::([0-9]{1,5}))?(?![\w.:-])")
+address: Final = re.compile(r"(?:(https?)://)?(?<![\w.:-])([a-z0-9_][a-z0-9_.-]*)(?::([0-9]{1,5}))?(?![\w.:-])")
 
 
 class PeerGap(NamedTuple):
@@ -129,7 +129,7 @@ def _kept_in(server: Service, tasks: Interface, port: int) -> tuple[Service, ...
 
     def has_member_that_does(group: SecurityGroup) -> bool:
         members = group.stack.remember(("uses", group.urn), partial(uses, group))
-        return not members or some([partial(comes_through, use) for use in members])
+        return not members or some(partial(comes_through, use) for use in members)
 
     def admits(permission: Permission, own: SecurityGroup) -> bool:
         def admits_a_peer() -> bool:
@@ -142,7 +142,7 @@ def _kept_in(server: Service, tasks: Interface, port: int) -> tuple[Service, ...
 
     def is_open(own: SecurityGroup) -> bool:
         permissions = own.permissions("ingress")
-        return own.may_have_foreign_rules or some([partial(admits, permission, own) for permission in permissions])
+        return own.may_have_foreign_rules or some(partial(admits, permission, own) for permission in permissions)
 
     return None if tasks.some_group(is_open) else tuple(dict.fromkeys(kept_in))
 
