@@ -5,9 +5,9 @@ Reports Service Connect endpoints on a port mapping without `appProtocol`. Off b
 applications that speak TLS themselves, it is right to have none.
 
 ## Why it is bad
-Without `appProtocol` the proxy hands on bytes and sees no requests: there are no metrics of status codes and response
-times, no retries, and no request timeout. ECS does not change the protocol of a service that exists, so that it is
-best thought of before the first deployment.
+Without `appProtocol` the proxy hands on bytes and sees no requests: there are no metrics of requests and status codes,
+and no request timeout. ECS does not change the protocol of a service that exists, so that it is best thought of before
+the first deployment.
 
 ## Example
 ```python
@@ -80,6 +80,6 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
             endpoint.path_of("portName"),
             f'{endpoint.resource.label} has a Service Connect endpoint on port "{endpoint.port_name}", whose mapping '
             "has no appProtocol.",
-            "The proxy hands on bytes: there are no metrics of requests, no retries and no request timeout.",
+            "The proxy hands on bytes: there are no metrics of requests, and no request timeout.",
             'add appProtocol "http", "http2" or "grpc" to the port mapping; a service that exists has to be replaced.',
         )

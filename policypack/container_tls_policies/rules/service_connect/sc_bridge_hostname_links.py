@@ -5,8 +5,8 @@ Reports task definitions in the network mode `bridge` whose containers have a `h
 with Service Connect uses. That bridge mode is used at all is a matter of `sc-network-mode`.
 
 ## Why it is bad
-In bridge mode ECS gives containers the addresses of endpoints by the same means by which Docker gives them host names
-and links. It supports only one of the two, and does not take the service.
+Service Connect supports bridge mode without host names of containers and without links only: ECS does not take the
+service.
 
 ## Example
 ```python
