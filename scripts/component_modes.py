@@ -82,8 +82,15 @@ def in_modes(component: type[pulumi.ComponentResource]) -> Created:
     """What it creates in its main modes, if it has several."""
     if component is not EcsService:
         return {}
-    programs = {mode: _service({**_SERVICE, **changes}) for mode, changes in _SERVICE_MODES.items()}
-    return {mode: _created(component, program)["orders"] for mode, program in programs.items()}
+    return {
+        mode: _created(component, program)["orders"]
+        for mode, program in zip(_SERVICE_MODES, service_modes(), strict=True)
+    }
+
+
+def service_modes() -> list[Callable[[], object]]:
+    """A program for each main mode of a service."""
+    return [_service({**_SERVICE, **changes}) for changes in _SERVICE_MODES.values()]
 
 
 def _service(args: Any) -> Callable[[], object]:

@@ -1,5 +1,5 @@
-"""Writes what is derived from something else: the components' copy of the TLS policy table, their reference pages, the
-plugin's schema, and the README's rule table."""
+"""Writes what is derived from something else: the components' copy of the TLS policy table, the reference pages of
+components and rules, the plugin's schema, and the README's table of rule families."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ import runpy
 from pathlib import Path
 from typing import Any
 
-from container_tls_policies.rules import catalogue
-
-from .component_pages import pages
+from . import component_pages, rule_pages
 from .schema_changes import BreakingChangesError, check
 
 root = Path(__file__).parents[1]
 schema_file = root / "components/schema.json"
 begin, end = "<!-- rules: written by `make derived` -->\n", "<!-- end of rules -->\n"
-
-
-def rule_table() -> str:
-    """Every rule with its level and what it asks for, as a Markdown table."""
-    rows = [f"| `{rule.id}` | {rule.level} | {rule.summary} |" for rule in catalogue()]
-    return "\n".join(["| rule | default level | what must hold |", "|---|---|---|", *rows, ""])
 
 
 def schema() -> dict[str, Any]:
@@ -39,8 +31,9 @@ def derived() -> dict[Path, str]:
     return {
         root / "components/container_tls/tls_policies.toml": table.read_text("utf-8"),
         schema_file: json.dumps(schema(), indent=2, sort_keys=True) + "\n",
-        root / "README.md": f"{before}{begin}{rule_table()}{end}{after}",
-        **{root / "docs/components" / name: text for name, text in pages().items()},
+        root / "README.md": f"{before}{begin}{rule_pages.overview()}{end}{after}",
+        **{root / "docs/components" / name: text for name, text in component_pages.pages().items()},
+        **{root / "docs/rules" / name: text for name, text in rule_pages.pages().items()},
     }
 
 

@@ -24,6 +24,9 @@ class Requests:
     resources: list[proto.AnalyzeRequest] = field(default_factory=list)
     stack: proto.AnalyzeStackRequest = field(default_factory=proto.AnalyzeStackRequest)
 
+    def Remediate(self, _request: proto.AnalyzeRequest, _context: Any) -> proto.RemediateResponse:  # noqa: N802
+        return proto.RemediateResponse()
+
     def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> proto.AnalyzeResponse:  # noqa: N802
         self.resources.append(request)
         return proto.AnalyzeResponse()
@@ -45,7 +48,7 @@ def recorded(program: Callable[[], None], config: Mapping[str, str] | None = Non
 def records_of(program: Callable[[], None]) -> list[Record]:
     """The resources of a program as the pack gives them to the model."""
     requests = recorded(program)
-    return records(requests.stack.resources, {request.urn: request.properties for request in requests.resources})
+    return records(requests.stack.resources, {request.urn: request for request in requests.resources})
 
 
 def places(value: Any, before: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -29,8 +29,9 @@ def test_derived_files_are_up_to_date(written: dict[Path, str]) -> None:
     assert stale == [], "run `make derived`"
 
 
-def test_no_page_is_left_of_a_component_that_is_gone(written: dict[Path, str]) -> None:
-    assert set((root / "docs/components").iterdir()) <= written.keys()
+@pytest.mark.parametrize("folder", ["docs/components", "docs/rules"])
+def test_no_page_is_left_of_what_is_gone(written: dict[Path, str], folder: str) -> None:
+    assert set((root / folder).iterdir()) <= written.keys()
 
 
 def test_ids_are_unique_and_well_formed() -> None:

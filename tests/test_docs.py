@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
+import subprocess
 import sys
 import typing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from container_tls_policies.rules import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +94,20 @@ def test_numbers_of_resources_for_a_service() -> None:
     counts = {mode: int(total) for mode, total in re.findall(r"^\| ([^|]+) \| (\d+) \|", text, re.MULTILINE)}
     assert counts["`orders` of the example"] == 14
     assert counts["behind a Network Load Balancer"] == 13
+
+
+def test_site_is_built_without_a_warning(tmp_path: Path) -> None:
+    mkdocs = Path(sys.executable).parent / "mkdocs"
+    done = subprocess.run(
+        [mkdocs, "build", "--strict", "--quiet", "--site-dir", tmp_path],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = {entry["location"] for entry in json.loads((tmp_path / "search/search_index.json").read_text())["docs"]}
+    assert {f"rules/{rule.id}/" for rule in catalogue()} <= found
 
 
 @pytest.mark.parametrize("path", documents, ids=lambda path: str(path.relative_to(root)))

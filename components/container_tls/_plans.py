@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pulumi
 
-from ._arguments import ArgumentError, choice, distinct_ports, mapping, plain, united
+from ._arguments import ArgumentError, choice, distinct_ports, lift, mapping, plain, united
 from ._connections import Connection
 from ._network_targets import NetworkTarget
 from ._sidecars import Sidecars
@@ -91,7 +91,30 @@ class Plan:
             and self.connection is not None
             and self.connection.issuer is not None,
             "ingressPort": None if server is None else server.ingress_port,
+            **self._declared_containers,
         }
+
+    @property
+    def _declared_containers(self) -> dict[str, object]:
+        """The containers value by value, unlike in the JSON of the task definition, which one output hides as a whole.
+        Without their logs, which are still to be made, and without what may be secret."""
+        application = self.container.definition(
+            "",
+            "",
+            network_mode=self.network_mode,
+            ingress=self.ingress,
+            depends_on=self.sidecars.application_depends_on,
+        )
+        beside = self.sidecars.definitions("", "", self.ingress)
+        return {
+            "container": _declared(application),
+            "sidecarContainers": lift(lambda known: [_declared(found) for found in known], beside),
+        }
+
+
+def _declared(container: Mapping[str, object]) -> dict[str, object]:
+    hidden = ("command", "entryPoint", "environment", "secrets", "logConfiguration")
+    return {key: value for key, value in container.items() if key not in hidden}
 
 
 # What has no meaning where tasks share the network of their instance, and what to do about it.

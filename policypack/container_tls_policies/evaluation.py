@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .model import Node, Resource, Stack, Undecided, UnknownUsedError, Unusable, unreadable
+from .model import Resource, Stack, Undecided, UnknownUsedError, Unusable, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ class Evaluation:
         """Runs one rule on every subject. Never raises: a rule that fails becomes a failure note."""
         verdict = Verdict([], [], [])
         options = {**self.settings.shared_options, **options}
-        for subject in self._subjects(rule):
+        for subject in rule.subjects(self.stack):
             try:
                 if isinstance(subject, Undecided | Unusable):
                     raise subject
@@ -95,30 +95,21 @@ class Evaluation:
 
     def _told(self, gathered: Reasons) -> Iterator[tuple[Resource, str]]:
         for urn, reasons in sorted(gathered.items()):
-            lines = [
-                f"- {reason} ({', '.join(sorted(rules))})" if rules else f"- {reason}"
-                for reason, rules in sorted(reasons.items())
-            ]
+            lines = [f"- {reason}{_listed(rules)}" for reason, rules in sorted(reasons.items())]
             yield self.stack.view(urn, Resource), "\n".join(lines)
-
-    def _subjects(self, rule: Rule) -> Iterator[Node | Undecided | Unusable]:
-        listed_in = getattr(rule.on, "listed_in", None)
-        if listed_in is None:
-            assert issubclass(rule.on, Resource)
-            yield from self.stack.all(rule.on)
-            return
-        owner_kind, attribute = listed_in
-        for owner in self.stack.all(owner_kind):
-            try:
-                yield from getattr(owner, attribute)
-            except (Undecided, Unusable) as reason:
-                yield reason
 
 
 def _gather(into: Reasons, reason: Undecided | Unusable, rule: Rule) -> None:
     rules = into.setdefault(reason.resource.urn, {}).setdefault(str(reason), [])
     if rule.id not in rules:
         rules.append(rule.id)
+
+
+def _listed(rules: list[str]) -> str:
+    """The rules in brackets, some of them where there are many; nothing for none."""
+    if len(rules) > 5:
+        return f" ({', '.join(sorted(rules)[:4])} and {len(rules) - 4} more rules)"
+    return f" ({', '.join(sorted(rules))})" if rules else ""
 
 
 def _failure(rule_id: str, error: Exception) -> str:

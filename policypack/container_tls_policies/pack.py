@@ -22,7 +22,7 @@ from .settings import Settings, strangers
 from .settings import schema as settings_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from .rule import Rule
 
@@ -60,14 +60,20 @@ class Session:
     def __init__(self) -> None:
         self.rules = catalogue()
         self.inputs: dict[str, Any] = {}
+        self.options: Mapping[str, Mapping[str, Any]] = {}
         self.settings = Settings()
         self.strangers: tuple[str, ...] = ()
+        self.requests: dict[str, Any] = {}
+        self.remediating: tuple[Rule, ...] = ()
         self.evaluation: Evaluation | None = None
         self.remarks: list[Remark] = []
         self.has_servicer = False
 
-    def configure(self, config: Mapping[str, Mapping[str, Any]]) -> None:
-        """Takes the properties configured for each policy. The Pulumi CLI passes on names that no policy has."""
+    def configure(self, config: Mapping[str, Mapping[str, Any]], remediating: Collection[str] = ()) -> None:
+        """Takes the properties configured for each policy, and which have the level `remediate`. The Pulumi CLI passes
+        on names that no policy has."""
+        self.remediating = tuple(rule for rule in self.rules if rule.id in remediating)
+        self.options = config
         options = {rule.id: rule.options for rule in self.rules}
         known = {everything: {}, settings_policy: settings_schema, **options, malformed_input: {}, undecided_policy: {}}
         self.settings = Settings.read(config.get(settings_policy, {}), [*options, malformed_input])

@@ -6,12 +6,16 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.table import Column, Table
 from rich.text import Text
+
+from .rule import Level
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from .offline.preview import Finding, Preview
+    from .rule import Rule
 
 
 def print_text(preview: Preview, console: Console) -> None:
@@ -28,6 +32,11 @@ def print_text(preview: Preview, console: Console) -> None:
             console.print(Text.assemble("  ", (finding.resource, "bold cyan"), (f"  {finding.type}", "dim")))
             for line in finding.message.splitlines():
                 console.print(Text(f"    {line}"))
+    if preview.remediations:
+        console.print()
+        for remediation in preview.remediations:
+            console.print(Text.assemble(("[remediate] ", "bold green"), (remediation.policy, "bold"), " has changed"))
+            console.print(Text(f"  {remediation.urn}"))
     console.print()
     console.print(_summary(preview))
 
@@ -41,6 +50,39 @@ def _summary(preview: Preview) -> Text:
     return Text(f"{text}: the preview fails.", "bold red") if mandatory else Text(f"{text}.", "bold yellow")
 
 
+def print_rules(rules: list[Rule], console: Console) -> None:
+    """A table of rules, as wide as they need."""
+    narrow = (Column(heading, no_wrap=True) for heading in ("rule", "level", "severity", "family"))
+    table = Table(*narrow, "what must hold", box=None, header_style="bold")
+    for rule in rules:
+        style = {Level.MANDATORY: "red", Level.ADVISORY: "yellow", Level.DISABLED: "dim"}[rule.level]
+        table.add_row(rule.id, Text(rule.level, style), rule.severity, rule.family, rule.summary)
+    console.print(table)
+    counts = ", ".join(f"{sum(rule.level is level for rule in rules)} {level}" for level in Level)
+    console.print(f"\n{len(rules)} rules: {counts}.", style="bold")
+
+
+def rules_as_json(rules: list[Rule]) -> str:
+    """The same as a JSON document, with the references and options of each."""
+    return json.dumps(
+        [
+            {
+                "id": rule.id,
+                "family": rule.family,
+                "level": rule.level,
+                "severity": rule.severity,
+                "outcome": rule.outcome,
+                "since": rule.since,
+                "summary": rule.summary,
+                "references": rule.references,
+                "options": rule.options,
+            }
+            for rule in rules
+        ],
+        indent=2,
+    )
+
+
 def as_json(preview: Preview) -> str:
     """The same as a JSON document."""
     return json.dumps(
@@ -51,6 +93,9 @@ def as_json(preview: Preview) -> str:
             "mandatory": len(preview.violations),
             "advisory": len(preview.findings) - len(preview.violations),
             "warnings": list(preview.warnings),
+            "remediations": [
+                {"policy": remediation.policy, "urn": remediation.urn} for remediation in preview.remediations
+            ],
             "findings": [_fields(finding) for finding in preview.findings],
         },
         indent=2,

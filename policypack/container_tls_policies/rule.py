@@ -6,7 +6,6 @@ documentation, and `check`, decorated with `@rule(...)`, decides. Everything els
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from dataclasses import dataclass, field
@@ -14,12 +13,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .facts.component_arguments import argument_behind
 from .facts.tls_policies import profile_names
+from .model import Resource, Undecided, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .model import Node, Resource
+    from .model import Node, Stack
 
 
 profile_option: Final[Mapping[str, Any]] = {
@@ -91,10 +92,18 @@ class Violation(NamedTuple):
 
     def message(self, reference: str) -> str:
         """The text that a user reads."""
-        component = f" It belongs to component {self.on.parent.label}." if self.on.parent else ""
-        return (
-            f"{self.problem[:1].upper()}{self.problem[1:]}{component}\n{self.effect}\nFix: {self.fix}\nSee {reference}"
-        )
+        problem, fix = f"{self.problem[:1].upper()}{self.problem[1:]}", self.fix
+        if component := self.on.parent:
+            problem += f" It belongs to component {component.label}."
+            if argument := argument_behind(component.record.type, self.on.record.type, self.at):
+                fix += f" In {component.label} that is the argument {argument}{_in_python(argument)}."
+        return f"{problem}\n{self.effect}\nFix: {fix}\nSee {reference}"
+
+
+def _in_python(argument: str) -> str:
+    """An argument's name as Python has it, in brackets; nothing where it is the same."""
+    spelt = re.sub(r"(?<=[a-z0-9])[A-Z]", lambda letter: f"_{letter[0].lower()}", argument)
+    return "" if spelt == argument else f" ({spelt})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +129,22 @@ class Rule:
 
     def section(self, heading: str) -> str:
         """The text under a `## heading` of the documentation, empty when there is none."""
-        match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", self.documentation, re.MULTILINE | re.DOTALL)
-        return match[1].strip() if match else ""
+        _, _, after = self.documentation.partition(f"\n## {heading}\n")
+        return after.partition("\n## ")[0].strip()
+
+    def subjects(self, stack: Stack) -> Iterator[Node | Undecided | Unusable]:
+        """What the rule is to be run on; where a resource's blocks cannot be listed, the reason."""
+        listed_in = getattr(self.on, "listed_in", None)
+        if listed_in is None:
+            assert issubclass(self.on, Resource)
+            yield from stack.all(self.on)
+            return
+        owner_kind, attribute = listed_in
+        for owner in stack.all(owner_kind):
+            try:
+                yield from getattr(owner, attribute)
+            except (Undecided, Unusable) as reason:
+                yield reason
 
     def violations(self, subject: Node, options: Mapping[str, Any]) -> Iterator[Violation]:
         """Runs the rule on one subject."""
@@ -156,7 +179,7 @@ def rule(
         return Rule(
             id=name.replace("_", "-"),
             family=family.replace("_", "-"),
-            documentation=inspect.cleandoc(module.__doc__ or ""),
+            documentation=(module.__doc__ or "").strip(),
             on=on,
             level=level,
             severity=severity,

@@ -17,11 +17,10 @@ from pulumi_policy import policy as sdk
 
 from .model import Record, from_struct
 from .pack import name
+from .remediation import remediated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from google.protobuf.struct_pb2 import Struct
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .pack import Session
 
@@ -33,16 +32,34 @@ class Servicer(sdk._PolicyAnalyzerServicer):
 
     def Configure(self, request: proto.ConfigureAnalyzerRequest, _context: Any) -> Any:  # noqa: N802
         self.session.configure(
-            {name: json_format.MessageToDict(given.properties) for name, given in request.policyConfig.items()}
+            {name: json_format.MessageToDict(given.properties) for name, given in request.policyConfig.items()},
+            {name for name, given in request.policyConfig.items() if given.enforcementLevel == proto.REMEDIATE},
         )
         return super().Configure(request, _context)  # type: ignore[no-untyped-call]
 
+    def Remediate(self, request: proto.AnalyzeRequest, _context: Any) -> Any:  # noqa: N802
+        session, rules = self.session, self.session.remediating
+        around = _ancestors(request.options.parent, session.requests) if rules else []
+        version = self.GetAnalyzerInfo(None, None).version if rules else ""
+        return proto.RemediateResponse(
+            remediations=[
+                proto.Remediation(
+                    policyName=rule.id,
+                    policyPackName=name,
+                    policyPackVersion=version,
+                    description=rule.summary,
+                    properties=properties,
+                )
+                for rule, properties in remediated(request, around, rules, session.settings, session.options)
+            ]
+        )
+
     def Analyze(self, request: proto.AnalyzeRequest, _context: Any) -> Any:  # noqa: N802
-        self.session.inputs[request.urn] = request.properties
+        self.session.requests[request.urn] = request
         return super().Analyze(request, _context)  # type: ignore[no-untyped-call]
 
     def AnalyzeStack(self, request: proto.AnalyzeStackRequest, _context: Any) -> Any:  # noqa: N802
-        self.session.begin(records(request.resources, self.session.inputs))
+        self.session.begin(records(request.resources, self.session.requests))
         response = super().AnalyzeStack(proto.AnalyzeStackRequest(), _context)  # type: ignore[no-untyped-call]
         for policy, summary, severity, note in self.session.remarks:
             level = pulumi_policy.EnforcementLevel.ADVISORY
@@ -67,8 +84,19 @@ def analyzer(session: Session) -> Servicer:
     return servicer_for(session)(name, "0.0.1", session.policies(), pulumi_policy.EnforcementLevel.ADVISORY)
 
 
-def records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, Struct]) -> list[Record]:
-    """The resources of a request for the model; `inputs` are those of the earlier requests, by URN."""
+def _ancestors(urn: str, requests: Mapping[str, proto.AnalyzeRequest]) -> Iterator[Record]:
+    """The components around a resource, from the innermost outwards."""
+    while request := requests.get(urn):
+        urn = request.options.parent
+        yield Record(request.urn, request.type, request.name, urn or None, read_inputs=_inputs(request))
+
+
+def _inputs(request: proto.AnalyzeRequest | proto.AnalyzerResource) -> Callable[[], dict[str, Any]]:
+    return partial(from_struct, request.properties)
+
+
+def records(resources: Iterable[proto.AnalyzerResource], requests: Mapping[str, proto.AnalyzeRequest]) -> list[Record]:
+    """The resources of a request for the model; `requests` are the earlier ones, by URN, which hold the inputs."""
     return [
         Record(
             urn=resource.urn,
@@ -78,7 +106,7 @@ def records(resources: Iterable[proto.AnalyzerResource], inputs: Mapping[str, St
             dependencies=tuple(resource.dependencies),
             property_dependencies={key: tuple(found.urns) for key, found in resource.propertyDependencies.items()},
             ignore_changes=tuple(resource.options.ignoreChanges),
-            read_inputs=partial(from_struct, inputs.get(resource.urn, resource.properties)),
+            read_inputs=_inputs(requests.get(resource.urn, resource)),
             read_outputs=partial(from_struct, resource.properties),
         )
         for resource in resources

@@ -159,9 +159,16 @@ def test_target_group(mode: str) -> None:
     assert rule.property_dependencies["actions"] == {TARGET_GROUP}
 
 
+# What the declared containers leave out: what may be secret, and the logs, which are yet to be made.
+HIDDEN = ("command", "environment", "secrets", "logConfiguration")
+
+
 def test_declared_intent(mode: str) -> None:
     protocol, ingress_port, intent = MODES[mode][2:]
-    declared = built(mode)["EcsService orders"].inputs
+    stack = built(mode)
+    declared = dict(stack["EcsService orders"].inputs)
+    stated = {key: value for key, value in stack.container("orders").items() if key not in HIDDEN}
+    assert (declared.pop("container"), declared.pop("sidecarContainers")) == (stated, [])
     expected = {
         "launchType": "FARGATE",
         "networkMode": "awsvpc",

@@ -153,6 +153,9 @@ def test_declared_intent() -> None:
     sidecar = {**TLS, "ingress": {"container": "proxy", "min_tls_version": "1.3"}}
     declared = built({}, {"tls": sidecar})["EcsService orders"].inputs
     assert (declared["containerPort"], declared["sidecarMinTlsVersion"]) == (8443, "1.3")
+    assert declared["container"]["portMappings"] == []
+    assert [found["name"] for found in declared["sidecarContainers"]] == ["proxy"]
+    assert declared["sidecarContainers"][0]["portMappings"][0]["containerPort"] == 8443
 
 
 def test_values_may_be_outputs() -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pulumi
 import pytest
 from container_tls import ContainerInstances, LaunchType, ServiceConnectCluster, ServiceConnectTls
+
+from tests.unknowns import unknown
 
 from .programs import SUBNET_IDS, VPC_ID, load_balancer, service
 from .stack import REGION
@@ -13,13 +16,13 @@ from .test_network_targets import TLS_APP
 from .test_services import MODES
 
 
-def every_mode(launch_type: LaunchType) -> None:
+def every_mode(launch_type: LaunchType, image: pulumi.Input[str] = "orders:1") -> None:
     """A service in each mode, behind one load balancer, in one cluster."""
     balancer = load_balancer()
     issuer = ServiceConnectTls("shop", {}).issuer
     namespace_arn = ServiceConnectCluster("shop", {}).namespace_arn
     for priority, (mode, (changes, *_)) in enumerate(MODES.items(), start=1):
-        args: dict[str, Any] = {**changes, "launch_type": launch_type}
+        args: dict[str, Any] = {**changes, "launch_type": launch_type, "container.image": image}
         if "load_balancer" in args:
             args["load_balancer"] = {**args["load_balancer"], "listener": balancer.listener, "priority": priority}
         if "service_connect" in args:
@@ -34,6 +37,12 @@ def test_every_mode(launch_type: LaunchType, preview: Callable[..., Any]) -> Non
     result = preview(lambda: every_mode(launch_type), config=REGION)
     assert len(result.resources) > 10 * len(MODES)
     assert result.findings == ()
+
+
+@pytest.mark.parametrize("launch_type", LaunchType)
+def test_an_image_of_the_stack_leaves_nothing_open(launch_type: LaunchType, preview: Callable[..., Any]) -> None:
+    """It hides the JSON of the containers; what the components declare decides."""
+    assert preview(lambda: every_mode(launch_type, unknown("image")), config=REGION).findings == ()
 
 
 def test_exceptions_are_told_to_the_pack(preview: Callable[..., Any]) -> None:

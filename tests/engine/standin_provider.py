@@ -129,7 +129,8 @@ class StandinProvider(provider_pb2_grpc.ResourceProviderServicer):
         if type_ in AUTONAMED and not {"name", "namePrefix"} & inputs.keys():
             inputs["name"] = f"{name}-{_hash(request.urn, 7)}"
         if isinstance(inputs.get("healthCheck"), dict):
-            inputs["healthCheck"] = {**HEALTH_CHECK_DEFAULTS, **inputs["healthCheck"]}
+            filled_in = sorted(HEALTH_CHECK_DEFAULTS.keys() - inputs["healthCheck"].keys())
+            inputs["healthCheck"] = {**HEALTH_CHECK_DEFAULTS, **inputs["healthCheck"], "__defaults": filled_in}
         if type_.startswith("kubernetes:") and isinstance(metadata := inputs.get("metadata"), dict):
             inputs["metadata"] = {"name": f"{name}-{_hash(request.urn, 8)}", **metadata}
         return provider_pb2.CheckResponse(inputs=_to_struct(inputs))

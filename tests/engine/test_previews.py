@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from container_tls_policies.facts.tls_policies import tls_policies
 from container_tls_policies.testing import run_preview
 
 from ..stacks import TWINS
+from ..stacks.service_connect import LISTENER
 from .conftest import EnginePreview
 from .harness import Project, Violation
 from .standin_provider import PreviewMode
@@ -52,6 +54,14 @@ def test_offline_preview_agrees_with_the_engine(engine_preview: EnginePreview, m
 def test_offline_preview_agrees_under_configuration(project: Project, policy_config: dict[str, Any]) -> None:
     engine = project.preview("bridge-with-tls", policy_config=policy_config)
     assert offline("bridge-with-tls", policy_config) == engine.violations, engine.output
+
+
+def test_what_is_set_right_is_what_is_created(project: Project) -> None:
+    policy_config = {"listener-ssl-policy-unset": "remediate"}
+    run = project.preview("listener-policy-unset", policy_config=policy_config).check()
+    recommended = tls_policies().recommended.name
+    assert run.created["aws:lb/listener:Listener", LISTENER]["sslPolicy"] == recommended
+    assert run.violations == offline("listener-policy-unset", policy_config) == set()
 
 
 def offline(name: str, policy_config: dict[str, Any] | None = None) -> set[Violation]:

@@ -96,3 +96,76 @@ def test_task_definition_by_family_revision_or_arn(stated: str, meant: bool) -> 
     )
     (found,) = Stack([definition, service(taskDefinition=stated)]).all(Service)
     assert (found.task_definition.one() is not None) == meant
+
+
+def declaring(containers: Any, component: str = "container-tls:index:EcsService", **declared: Any) -> TaskDefinition:
+    inputs = {"networkMode": "awsvpc", "containerDefinitions": containers}
+    own = {"name": "web", "image": UNKNOWN, "portMappings": [{"containerPort": 8080}]}
+    outer = Record("component", component, "web", read_inputs=lambda: {"container": own, **declared})
+    inner = Record("task", "aws:ecs/taskDefinition:TaskDefinition", "web", "component", read_inputs=lambda: inputs)
+    return Stack([outer, inner]).view("task", TaskDefinition)
+
+
+def test_containers_are_those_that_the_component_declares() -> None:
+    task = declaring(UNKNOWN, sidecarContainers=[{"name": "proxy", "portMappings": [{"containerPort": 8443}]}])
+    assert [container.name for container in task.containers] == ["web", "proxy"]
+    assert task.served_ports == (range(8080, 8081), range(8443, 8444))
+    assert ask(lambda: task.containers[0].image) is UNKNOWN
+    assert ask(lambda: task.containers[1].environment) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        declaring(UNKNOWN, sidecarContainers=UNKNOWN),
+        declaring(UNKNOWN),
+        declaring(UNKNOWN, container=UNKNOWN, sidecarContainers=[]),
+        declaring(UNKNOWN, "shop:index:Own", sidecarContainers=[]),
+    ],
+)
+def test_containers_are_unknown_where_not_all_are_declared(task: TaskDefinition) -> None:
+    assert ask(lambda: task.containers) is UNKNOWN
+
+
+def test_stated_containers_go_before_declared_ones() -> None:
+    task = declaring(json.dumps([{"name": "own"}]), sidecarContainers=[])
+    assert [container.name for container in task.containers] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "expected"),
+    [(None, "ROLLING"), ({}, "ROLLING"), ({"strategy": "canary"}, "CANARY"), ({"strategy": UNKNOWN}, UNKNOWN)],
+)
+def test_deployment_strategy(configuration: Any, expected: Any) -> None:
+    found = Stack([service(deploymentConfiguration=configuration)]).view("service", Service)
+    assert repr(ask(lambda: found.deployment_strategy)) == repr(expected)
+
+
+def group(name: str) -> Record:
+    return Record(name, "aws:lb/targetGroup:TargetGroup", name, read_inputs=lambda: {"arn": f"arn:{name}"})
+
+
+@pytest.mark.parametrize(
+    ("arns", "dependencies", "expected"),
+    [
+        ([], "", 0),
+        (["arn:a", "arn:elsewhere", "arn:a"], "", 2),
+        ([UNKNOWN, UNKNOWN], "", 2),
+        ([UNKNOWN, UNKNOWN, UNKNOWN], "abc", 3),
+        ([UNKNOWN, "arn:a", "arn:elsewhere"], "b", 3),
+        ([UNKNOWN, "arn:a", "arn:elsewhere"], "bc", UNKNOWN),
+        ([UNKNOWN, "arn:a", "arn:elsewhere"], "", UNKNOWN),
+        ([UNKNOWN, UNKNOWN, UNKNOWN], "a", UNKNOWN),
+    ],
+)
+def test_count_target_groups(arns: list[Any], dependencies: str, expected: Any) -> None:
+    values = {"loadBalancers": [{"targetGroupArn": arn} for arn in arns]}
+    depending = Record(
+        "service",
+        "aws:ecs/service:Service",
+        "service",
+        read_inputs=lambda: values,
+        property_dependencies={"loadBalancers": tuple(dependencies)} if dependencies else {},
+    )
+    found = Stack([*(group(name) for name in "abc"), depending]).view("service", Service)
+    assert ask(lambda: found.count_target_groups(at_most=2)) is expected

@@ -162,3 +162,42 @@ def test_load_balancer_offers_tls13_if_any_listener_does(policies: tuple[Any, ..
 def test_health_check(inputs: dict[str, Any], port: int | None, protocol: str | None) -> None:
     view = Stack([group(**inputs)]).view("group", TargetGroup)
     assert (view.health_check_port, view.health_check_protocol) == (port, protocol)
+
+
+@pytest.mark.parametrize(
+    ("health_check", "expected"),
+    [
+        ({"protocol": "HTTP"}, True),
+        ({"protocol": UNKNOWN}, True),
+        ({"interval": 10}, False),
+        ({"protocol": "HTTP", "__defaults": ["interval"]}, True),
+        ({"protocol": "HTTP", "__defaults": ["interval", "protocol"]}, False),
+        ({"protocol": "HTTP", "__defaults": UNKNOWN}, UNKNOWN),
+    ],
+)
+def test_protocol_of_health_checks_filled_in_by_the_provider(health_check: Any, expected: Any) -> None:
+    found = Stack([group(healthCheck=health_check)]).view("group", TargetGroup).health_check
+    assert found is not None
+    assert ask(lambda: found.states_protocol) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (None, None),
+        ("", None),
+        ("group-0a1b2c3", None),
+        ("group-abcdefa", None),
+        ("Group-x7k9", None),
+        ("project-dev-group-2f6a", None),
+        ("group", "group"),
+        ("group-prod", "group-prod"),
+        ("group-v2", "group-v2"),
+        ("other-0a1b2c3", "other-0a1b2c3"),
+        (UNKNOWN, UNKNOWN),
+    ],
+)
+def test_fixed_name(name: Any, expected: Any) -> None:
+    named = Record("group", GROUP, "group", read_inputs=lambda: {"name": name})
+    found = Stack([named]).view("group", TargetGroup)
+    assert ask(lambda: found.fixed_name) is expected

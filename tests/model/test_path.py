@@ -1,4 +1,4 @@
-"""The path: which load balancer is in front of a target group."""
+"""The path: which load balancers are in front of a target group."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from container_tls_policies.model import UNKNOWN, Record, Stack, TargetGroup, Undecided
-from container_tls_policies.model.path import load_balancer_of
+from container_tls_policies.model.path import load_balancer_of, load_balancers_of
 
 from .test_elb import BALANCER, RULE, group, listener, record
 
+ELSEWHERE = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/0123"
 ALB = record(BALANCER, "alb", {"arn": "arn:alb"})
 OTHER = record(BALANCER, "other", {"arn": "arn:other"})
 FORWARD = [{"type": "forward", "targetGroupArn": "arn:group"}]
@@ -47,3 +48,35 @@ def test_load_balancer_of(records: list[Record], expected: Any) -> None:
         assert expected is UNKNOWN
     else:
         assert (reference and [candidate.name for candidate in reference.candidates]) == expected
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ([listener("https")], ()),
+        ([listener("a", actions=FORWARD), listener("b", actions=FORWARD)], ("load balancer alb",)),
+        (
+            [listener("a", actions=FORWARD), listener("b", "arn:other", FORWARD)],
+            ("load balancer alb", "load balancer other"),
+        ),
+        ([listener("a", actions=FORWARD), listener("b", ELSEWHERE, FORWARD)], ("load balancer alb", ELSEWHERE)),
+        (
+            [listener("a", ELSEWHERE, FORWARD), rule(f"{ELSEWHERE}/45".replace("loadbalancer", "listener"))],
+            (ELSEWHERE,),
+        ),
+        ([listener("a", ELSEWHERE, FORWARD), rule("arn:elsewhere")], (ELSEWHERE,)),
+        ([listener("a", actions=FORWARD), listener("b", UNKNOWN, FORWARD)], UNKNOWN),
+        ([listener("a", actions=FORWARD), listener("b", "arn:other", UNCERTAIN)], UNKNOWN),
+        ([listener("a", actions=FORWARD), listener("b", actions=UNCERTAIN)], ("load balancer alb",)),
+        ([listener("a", actions=UNCERTAIN), listener("b", actions=FORWARD)], ("load balancer alb",)),
+        ([listener("a", UNKNOWN, FORWARD)], ()),
+    ],
+)
+def test_load_balancers_of(records: list[Record], expected: Any) -> None:
+    stack = Stack([group(), ALB, OTHER, *records])
+    try:
+        found = load_balancers_of(stack.view("group", TargetGroup))
+    except Undecided:
+        assert expected is UNKNOWN
+    else:
+        assert found == expected

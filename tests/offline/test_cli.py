@@ -75,7 +75,15 @@ def test_json(project: Callable[..., Path]) -> None:
     assert done.returncode == 1
     report: dict[str, Any] = json.loads(done.stdout)
     (finding,) = report.pop("findings")
-    assert report == {"project": "shop", "stack": "dev", "resources": 2, "mandatory": 1, "advisory": 0, "warnings": []}
+    assert report == {
+        "project": "shop",
+        "stack": "dev",
+        "resources": 2,
+        "mandatory": 1,
+        "advisory": 0,
+        "warnings": [],
+        "remediations": [],
+    }
     assert finding["urn"] == "urn:pulumi:dev::shop::aws:ecs/service:Service::web"
     assert (finding["policy"], finding["level"], finding["severity"]) == ("sc-network-mode", "mandatory", "critical")
 

@@ -32,6 +32,9 @@ class Remote:
     def __init__(self, port: int) -> None:
         self.stub = analyzer_pb2_grpc.AnalyzerStub(grpc.insecure_channel(f"127.0.0.1:{port}"))
 
+    def Remediate(self, request: Any, _context: Any) -> Any:  # noqa: N802
+        return self.stub.Remediate(request)
+
     def Analyze(self, request: Any, _context: Any) -> Any:  # noqa: N802
         return self.stub.Analyze(request)
 

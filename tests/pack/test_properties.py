@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.recorded import places, put, records_of
+from tests.rules.test_cases import programs_of
 from tests.stacks import CLEAN, TWINS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from container_tls_policies.evaluation import Verdict
 
@@ -39,7 +40,16 @@ strange = st.one_of(
 )
 
 
-stacks = {name: records_of(twin.program) for name, twin in TWINS.items()}
+programs: dict[str, Callable[[], None]] = {
+    **{name: twin.program for name, twin in TWINS.items()},
+    **{f"{rule.id}: {name}": program for rule in catalogue() for name, program in programs_of(rule, "bad", "clean")},
+}
+bad = [name for rule in catalogue() for name in programs if name.startswith(f"{rule.id}: bad_")]
+
+
+@cache
+def stack_of(name: str) -> tuple[Record, ...]:
+    return tuple(records_of(programs[name]))
 
 
 def judged(stack: Iterable[Record]) -> tuple[list[Verdict], list[tuple[str, str]]]:
@@ -53,11 +63,15 @@ def judged(stack: Iterable[Record]) -> tuple[list[Verdict], list[tuple[str, str]
 
 @st.composite
 def broken(draw: st.DrawFn) -> list[Record]:
-    """A stack with some values exchanged for strange ones, some dependencies for others, some resources left out."""
-    stack = list(stacks[draw(st.sampled_from(sorted(stacks)))])
+    """A stack with some values exchanged for strange ones, some dependencies for others, cycles among them, some
+    resources left out, and some there twice."""
+    stack = list(stack_of(draw(st.sampled_from(sorted(programs)))))
     urns = [record.urn for record in stack]
+    for record in draw(st.lists(st.sampled_from(stack), max_size=2)):
+        stack.append(replace(record, urn=f"{record.urn}-again-{len(stack)}"))
     for index in draw(st.lists(st.integers(0, len(stack) - 1), min_size=1, max_size=6)):
         record = stack[index]
+        parent = draw(st.sampled_from([record.parent, record.parent, *urns]))
         inputs, outputs = deepcopy(record.inputs), deepcopy(record.outputs)
         if draw(st.integers(0, 9)) == 0:
             inputs, outputs = {}, {}
@@ -69,6 +83,7 @@ def broken(draw: st.DrawFn) -> list[Record]:
             dependencies[key] = tuple(draw(st.lists(st.sampled_from(urns))))
         stack[index] = replace(
             record,
+            parent=parent,
             property_dependencies=dependencies,
             read_inputs=partial(dict, inputs),
             read_outputs=partial(dict, outputs),
@@ -96,7 +111,7 @@ def test_broken_stacks(stack: list[Record], random: Any) -> None:
 @st.composite
 def partial_run(draw: st.DrawFn) -> list[Record]:
     """A clean stack of which a run leaves resources out, as `--target` and `--exclude` do."""
-    stack = stacks[draw(st.sampled_from(sorted(CLEAN)))]
+    stack = stack_of(draw(st.sampled_from(sorted(CLEAN))))
     return [replace(record, read_inputs=dict, read_outputs=dict) if draw(st.booleans()) else record for record in stack]
 
 
@@ -107,25 +122,96 @@ def test_resources_left_out_make_nothing_guilty(stack: list[Record]) -> None:
     assert [note.message for verdict in verdicts for note in (*verdict.violations, *verdict.failures)] == []
 
 
-def with_secrets(record: Record) -> Record:
-    """A resource with a secret in everything that is free text."""
+@st.composite
+def beside(draw: st.DrawFn) -> tuple[str, list[Record], list[Record]]:
+    """A guilty stack, and another one beside it in which one value is not known."""
+    name = draw(st.sampled_from(bad))
+    others = [
+        replace(
+            record,
+            urn=f"{record.urn}-other",
+            name=f"{record.name}-other",
+            parent=record.parent and f"{record.parent}-other",
+            dependencies=tuple(f"{urn}-other" for urn in record.dependencies),
+            property_dependencies={
+                key: tuple(f"{urn}-other" for urn in urns) for key, urns in record.property_dependencies.items()
+            },
+        )
+        for record in stack_of(draw(st.sampled_from(sorted(programs))))
+    ]
+    index = draw(st.integers(0, len(others) - 1))
+    record = others[index]
+    if found := places(record.inputs):
+        inputs = deepcopy(record.inputs)
+        place = draw(st.sampled_from(found))
+        put(inputs, place, UNKNOWN)
+        dependencies = {**record.property_dependencies, place[0]: record.property_dependencies.get(place[0], ())}
+        others[index] = replace(record, property_dependencies=dependencies, read_inputs=partial(dict, inputs))
+    return name, list(stack_of(name)), others
+
+
+@settings(max_examples=250, deadline=2000)
+@given(beside())
+def test_what_is_unknown_hides_nothing_that_another_resource_proves(
+    found: tuple[str, list[Record], list[Record]],
+) -> None:
+    name, guilty, others = found
+    (rule,) = [rule for rule in catalogue() if rule.id == name.partition(":")[0]]
+
+    def violations(stack: Iterable[Record]) -> set[str]:
+        own = {record.urn for record in guilty}
+        return {
+            note.on.urn
+            for note in Evaluation(Stack(stack), Settings()).run(rule, {}).violations
+            if note.on and note.on.urn in own
+        }
+
+    assert violations([*guilty, *others]) == violations(guilty)
+
+
+# Free text, by the key that holds it: what a resource is described with, and what its programs are given.
+free_texts: dict[str, Any] = {
+    "description": secret,
+    "alarmDescription": secret,
+    "userData": secret,
+    "messageBody": secret,
+    "command": [secret],
+    "entryPoint": [secret],
+    "environment": [{"name": "password", "value": secret}],
+    "dockerLabels": {"note": secret},
+    "stringData": {"password": secret},
+    "data": {"password": secret},
+    "annotations": {"example.com/note": secret},
+    "labels": {"note": secret},
+}
+
+
+def with_secrets(value: Any) -> Any:
+    """A resource's inputs with a secret in everything that is free text."""
+    if isinstance(value, list):
+        return [with_secrets(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    filled = {key: with_secrets(item) for key, item in value.items()}
+    for key, text in free_texts.items():
+        present = filled.get(key)
+        filled[key] = {**present, **text} if isinstance(text, dict) and isinstance(present, dict) else text
+    return filled
+
+
+def filled(record: Record) -> Record:
     inputs = deepcopy(record.inputs)
-    inputs |= {"tags": {**(inputs.get("tags") or {}), "note": secret}, "description": secret}
-    if isinstance(containers := inputs.get("containerDefinitions"), str):
-        told = {"image": secret, "command": [secret], "environment": [{"name": "password", "value": secret}]}
-        inputs["containerDefinitions"] = json.dumps([{**container, **told} for container in json.loads(containers)])
-    if isinstance(metadata := inputs.get("metadata"), dict):
-        metadata["annotations"] = {**metadata["annotations"], "example.com/note": secret}
+    containers = inputs.get("containerDefinitions")
+    outer = {key: with_secrets(value) if isinstance(value, dict | list) else value for key, value in inputs.items()}
+    outer |= {"tags": {**(inputs.get("tags") or {}), "note": secret}, "description": secret, "alarmDescription": secret}
+    if isinstance(containers, str):
+        try:
+            outer["containerDefinitions"] = json.dumps(with_secrets(json.loads(containers)))
+        except ValueError:
+            outer["containerDefinitions"] = f'[{{"a": "{secret}"'
     if "assumeRolePolicy" in inputs:
-        inputs["inlinePolicies"] = [{"name": "own", "policy": secret}]
-    return replace(record, read_inputs=lambda: inputs)
-
-
-@pytest.mark.parametrize("name", stacks)
-def test_secrets_are_not_told(name: str) -> None:
-    filled = [with_secrets(record) for record in stacks[name]]
-    for stack in (filled, [malformed(record) for record in filled]):
-        assert [message for _, message in judged(stack)[1] if secret in message] == []
+        outer["inlinePolicies"] = [{"name": "own", "policy": secret}]
+    return replace(record, read_inputs=lambda: outer)
 
 
 def malformed(record: Record) -> Record:
@@ -133,3 +219,10 @@ def malformed(record: Record) -> Record:
     if "containerDefinitions" not in record.inputs:
         return record
     return replace(record, read_inputs=lambda: {**record.inputs, "containerDefinitions": f'[{{"a": "{secret}"'})
+
+
+@pytest.mark.parametrize("name", programs)
+def test_secrets_are_not_told(name: str) -> None:
+    told = [filled(record) for record in stack_of(name)]
+    for stack in (told, [malformed(record) for record in told]):
+        assert [message for _, message in judged(stack)[1] if secret in message] == []

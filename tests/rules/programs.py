@@ -7,49 +7,49 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from container_tls_policies.rule import Level
-from container_tls_policies.testing import Finding, Preview, run_preview
+from container_tls_policies.evaluation import Evaluation
+from container_tls_policies.model import Stack
+from container_tls_policies.settings import Settings
+
+from tests.recorded import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from container_tls_policies.evaluation import Note
     from container_tls_policies.rule import Rule
 
 
 @dataclass(frozen=True)
 class Observed:
-    """What a preview said: by the rule in question, and altogether."""
+    """What one rule said of a program."""
 
-    rule: Rule
-    preview: Preview
-
-    @property
-    def findings(self) -> list[Finding]:
-        """The violations of the rule."""
-        return [finding for finding in self.preview.findings if finding.policy == self.rule.id]
+    violations: tuple[Note, ...]
+    is_undecided: bool
+    failures: tuple[Note, ...]
 
     @property
-    def violations(self) -> set[str]:
+    def names(self) -> set[str]:
         """Logical names of the resources on which the rule is violated."""
-        return {finding.resource for finding in self.findings}
-
-    @property
-    def is_undecided(self) -> bool:
-        notes = [finding.message for finding in self.preview.findings if finding.policy == "undecided"]
-        return any(re.search(rf"[(, ]{re.escape(self.rule.id)}[,)]", note) for note in notes)
+        return {note.on.name for note in self.violations if note.on}
 
     @property
     def everything(self) -> list[str]:
-        return [f"{finding.policy} on {finding.resource}: {finding.message}" for finding in self.preview.findings]
+        return [note.message for note in (*self.violations, *self.failures)]
 
 
 def observed(program: str | Callable[[], None], rule: Rule) -> Observed:
-    """Previews a program, given as source text or as a function; the rule is on, if it is not by default."""
-    on = {rule.id: "advisory"} if rule.level is Level.DISABLED else {}
-    if isinstance(program, str):
-        source = compile(program, f"<{rule.id}>", "exec")
-        return Observed(rule, run_preview(lambda: exec(source, {"__name__": "__main__"}), policy_config=on))
-    return Observed(rule, run_preview(program, policy_config=on))
+    """Runs a rule over what a program declares, given as source text or as a function."""
+    evaluation = Evaluation(Stack(records_of(as_function(program))), Settings())
+    verdict = evaluation.run(rule, {})
+    return Observed(tuple(verdict.violations), any(evaluation.undecided()), tuple(verdict.failures))
+
+
+def as_function(program: str | Callable[[], None]) -> Callable[[], None]:
+    if callable(program):
+        return program
+    source = compile(program, "<example>", "exec")
+    return lambda: exec(source, {"__name__": "__main__"})
 
 
 def changed(program: str, fragment: str) -> str:

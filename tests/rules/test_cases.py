@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
+    from container_tls_policies.evaluation import Note
     from container_tls_policies.rule import Rule
-    from container_tls_policies.testing import Finding
 
 kinds = ("bad", "clean", "undecided", "ambiguous")
 
@@ -62,23 +62,25 @@ def cases() -> list[Any]:
 def test_case(rule: Rule, kind: str, program: Callable[[], None]) -> None:
     found = observed(program, rule)
     expected = marked(inspect.getsource(program)) if kind == "bad" else set()
-    assert found.violations == expected, found.everything
+    assert found.names == expected, found.everything
     assert found.is_undecided == (kind in ("undecided", "ambiguous")), found.everything
-    for finding in found.findings:
-        assert objections(finding, rule) == []
+    assert found.failures == ()
+    for note in found.violations:
+        assert objections(note, rule) == []
 
 
-def objections(finding: Finding, rule: Rule) -> list[str]:
-    """What is wrong with the message of a finding."""
-    lines = finding.message.splitlines()
+def objections(note: Note, rule: Rule) -> list[str]:
+    """What is wrong with the message of a violation."""
+    assert note.on
+    lines = note.message.splitlines()
     demands = {
-        "names the resource": finding.resource in lines[0],
+        "names the resource": note.on.name in lines[0],
         "ends with the first reference": lines[-1] == f"See {rule.references[0]}",
         "says what to change": lines[-2].startswith("Fix: ") and lines[-2].endswith("."),
         "is a few lines": len(lines) == 4 and all(len(line) <= 420 for line in lines),
         "is made of sentences": all(line[0].isupper() and line.endswith(".") for line in lines[:-1]),
     }
-    return [f"not: {demand}: {finding.message}" for demand, met in demands.items() if not met]
+    return [f"not: {demand}: {note.message}" for demand, met in demands.items() if not met]
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)

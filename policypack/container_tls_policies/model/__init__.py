@@ -17,7 +17,7 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
-from .path import Backend, backends, load_balancer_of
+from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
 from .peers import PeerGap, are_ordered, endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
@@ -91,6 +91,7 @@ __all__ = [
     "likely_callers",
     "load_balancer_of",
     "peer_gaps",
+    "load_balancers_of",
     "some",
     "traffic_gaps",
     "unreadable",

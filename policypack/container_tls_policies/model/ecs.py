@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .ec2 import Interface
-from .elb import TargetGroup
+from .elb import Forwarder, TargetGroup
 from .iam import Role
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
+from .stack import Found
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
@@ -122,12 +123,26 @@ class ServiceConnect(Block):
     endpoints = blocks("services", Endpoint)
 
 
+class AdvancedConfiguration(Block):
+    """`advancedConfiguration` of an element of `loadBalancers`: what ECS moves traffic with in its own deployments."""
+
+    @property
+    def listener_rules(self) -> tuple[Reference[Forwarder], ...]:
+        """What `productionListenerRule` and `testListenerRule` name, a listener or a rule; those that are set."""
+        return tuple(
+            reference
+            for reference in self.stack.view(self.resource.urn, Service).traffic_switches
+            if reference.path.startswith(f"{self.path}.")
+        )
+
+
 class Attachment(Block):
     """One element of `loadBalancers` of a service: a container port that a target group sends traffic to."""
 
     container_name = text("containerName")
     container_port = integer("containerPort")
     elb_name = text("elbName")
+    advanced_configuration = block("advancedConfiguration", AdvancedConfiguration)
 
     @property
     def service(self) -> Service:
@@ -188,6 +203,12 @@ class DeploymentController(Block):
     type = keyword("type", default="ECS")
 
 
+class DeploymentConfiguration(Block):
+    """`deploymentConfiguration` of a service: how ECS itself replaces its tasks."""
+
+    strategy = keyword("strategy", default="ROLLING")
+
+
 class PlacementConstraint(Block):
     """One element of `placementConstraints` of a service."""
 
@@ -226,15 +247,16 @@ class Service(Resource):
     launch_type = keyword("launchType")
     platform_version = text("platformVersion", default="LATEST")
     desired_count = integer("desiredCount", default=0)
+    scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
+    placement_constraints = blocks("placementConstraints", PlacementConstraint)
     grace_period = integer("healthCheckGracePeriodSeconds", default=0)
     iam_role = text("iamRole")
     region = text("region")
     attachments = blocks("loadBalancers", Attachment)
     service_connect = block("serviceConnectConfiguration", ServiceConnect)
     deployment_controller = block("deploymentController", DeploymentController)
+    deployment_configuration = block("deploymentConfiguration", DeploymentConfiguration)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
-    scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
-    placement_constraints = blocks("placementConstraints", PlacementConstraint)
 
     @property
     def is_placed_once_an_instance(self) -> bool:
@@ -242,6 +264,19 @@ class Service(Resource):
         return self.scheduling_strategy == "DAEMON" or any(
             constraint.type == "distinctInstance" for constraint in self.placement_constraints
         )
+
+    @property
+    def deployment_strategy(self) -> str:
+        """How ECS replaces its tasks, where it is ECS that does."""
+        configuration = self.deployment_configuration
+        return configuration.strategy if configuration else "ROLLING"
+
+    @property
+    def is_deployed_by_task_sets(self) -> bool:
+        """Whether an external controller gives each of its task sets a task definition, a network configuration and a
+        load balancer, so that the service has none."""
+        controller = self.deployment_controller
+        return controller is not None and controller.type == "EXTERNAL"
 
     @property
     def is_deployed_by_others(self) -> bool:
@@ -269,6 +304,34 @@ class Service(Resource):
             if isinstance(advanced, dict) and (alternate := advanced.get("alternateTargetGroupArn")) is not None:
                 values.append((item.path_of("advancedConfiguration.alternateTargetGroupArn"), alternate))
         return self.stack.refer_each(self, values, TargetGroup)
+
+    def count_target_groups(self, *, at_most: int) -> int:
+        """In how many target groups its `loadBalancers` register its tasks, of which some may be the same. Raises
+        Undecided where that may be more than `at_most`."""
+        references = [self.target_group_of(item) for item in self.attachments if item.has("targetGroupArn")]
+        if len(references) <= at_most:
+            return len(references)
+        certain = {candidate.urn for reference in references if reference.certain for candidate in reference.candidates}
+        elsewhere = {reference.literal for reference in references if reference.literal and not reference.candidates}
+        count = len(certain) + len(elsewhere)
+        for reference in references:
+            is_counted = reference.literal or (reference.certain and reference.found is not Found.ANYTHING)
+            if count <= at_most and not is_counted:
+                raise reference.undecided()
+        return count
+
+    @property
+    def traffic_switches(self) -> tuple[Reference[Forwarder], ...]:
+        """What the `advancedConfiguration` of its load balancers names as listeners or listener rules."""
+        advanced = [item.advanced_configuration for item in self.attachments]
+        values = [
+            (item.path_of(key), item.raw(key))
+            for item in advanced
+            if item is not None
+            for key in ("productionListenerRule", "testListenerRule")
+            if item.has(key)
+        ]
+        return self.stack.refer_each(self, values, Forwarder)
 
     def target_group_of(self, attachment: Attachment) -> Reference[TargetGroup]:
         path = attachment.path_of("targetGroupArn")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 modules: Final = ("lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing")
 
 
+def _comparable(name: str) -> str:
+    """A name in lower case, with dashes for what AWS does not take in it."""
+    return re.sub("[^a-z0-9]+", "-", name.lower())
+
+
 def _tokens(kind: str) -> frozenset[str]:
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in modules)
 
@@ -43,6 +49,7 @@ class LoadBalancer(Resource):
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
+    idle_timeout = integer("idleTimeout", default=60)
 
     @property
     def interface(self) -> Interface:
@@ -117,7 +124,17 @@ class Action(Block):
 class Forwarder(Resource):
     """A listener or a listener rule: what has actions."""
 
+    tokens = _tokens("Listener") | _tokens("ListenerRule")
     actions_key: ClassVar[str]
+
+    @property
+    def label(self) -> str:
+        return f"{Listener.kind if self.as_listener else ListenerRule.kind} {self.name}"
+
+    @property
+    def as_listener(self) -> Listener | None:
+        """The same as a listener; None for a rule."""
+        return self.stack.view(self.urn, Listener) if Listener.reads(self.record.type) else None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -219,6 +236,32 @@ class HealthCheck(Block):
     port = text("port", default="traffic-port")
     protocol = keyword("protocol")
     enabled = boolean("enabled", default=True)
+    request_path = text("path")
+    matcher = text("matcher")
+    interval = integer("interval", default=30)
+    timeout = integer("timeout")
+    healthy_threshold = integer("healthyThreshold", default=3)
+    unhealthy_threshold = integer("unhealthyThreshold", default=3)
+    filled_in = sequence("__defaults")
+
+    @property
+    def codes(self) -> tuple[range, ...] | None:
+        """The status codes that its `matcher` lists; None where that is no list of codes."""
+        found = []
+        for item in (self.matcher or "").split(","):
+            first, dash, last = item.partition("-")
+            ends = whole_number(first), whole_number(last if dash else first)
+            if ends[0] is None or ends[1] is None or not 0 <= ends[0] <= ends[1]:
+                return None
+            found.append(range(ends[0], ends[1] + 1))
+        return tuple(found)
+
+    @property
+    def states_protocol(self) -> bool:
+        """Whether the program itself names a protocol. The provider fills in HTTP where it does not, and leaves the
+        names of what it filled in beside it."""
+        filled_in = [name for name in self.filled_in if isinstance(name, str)]
+        return self.has("protocol") and "protocol" not in filled_in
 
 
 class TargetGroup(Resource):
@@ -233,6 +276,21 @@ class TargetGroup(Resource):
     protocol_version = keyword("protocolVersion", default="HTTP1")
     target_type = text("targetType", default="instance")
     health_check = block("healthCheck", HealthCheck)
+    stated_name = text("name")
+    deregistration_delay = integer("deregistrationDelay", default=300)
+    slow_start = integer("slowStart", default=0)
+    algorithm = text("loadBalancingAlgorithmType", default="round_robin")
+
+    @property
+    def fixed_name(self) -> str | None:
+        """The name that the program gives it; None when there is none, or when it ends at random: Pulumi makes names
+        of the logical name and seven digits, unless its `autonaming` says otherwise."""
+        name = self.stated_name
+        if not name:
+            return None
+        _, found, rest = _comparable(name).partition(_comparable(self.name))
+        random = re.fullmatch("-[0-9a-f]{7}|.*(?=[a-z]*[0-9])[0-9a-z]{4,}", rest) if found else None
+        return None if random else name
 
     @property
     def health_check_port(self) -> int | None:
@@ -256,6 +314,11 @@ class TargetGroup(Resource):
     def is_for_application_load_balancer(self) -> bool:
         """Whether it is of an Application Load Balancer: its protocol says so."""
         return self.protocol in ("HTTP", "HTTPS")
+
+    @property
+    def is_for_network_load_balancer(self) -> bool:
+        """Whether it is of a Network Load Balancer: its protocol says so."""
+        return self.protocol in ("TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC")
 
     @property
     def has_listener(self) -> bool:

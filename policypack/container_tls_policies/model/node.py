@@ -172,7 +172,7 @@ class Resource(Node):
 
     def is_meant_by(self, reference: Reference[Any]) -> bool:
         """Whether the property of this reference, which may name it, does; raises Undecided when that is open."""
-        if reference.certain and self.urn in {candidate.urn for candidate in reference.candidates}:
+        if reference.certainly_means(self):
             return True
         raise reference.undecided()
 

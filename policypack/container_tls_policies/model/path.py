@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .ecs import Attachment, Service
-from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
+from .elb import Forwarder, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .node import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .stack import Found, Reference
+
+_listener_arn: Final = re.compile(
+    r"(arn:[^:]*:elasticloadbalancing:[^:]*:[^:]*):listener/((?:app|net)/[^/]+/[^/]+)/[^/]+"
+)
 
 
 class Backend(NamedTuple):
@@ -64,7 +70,7 @@ def load_balancer_of(group: TargetGroup) -> Reference[LoadBalancer] | None:
     rule that forwards to the group says which. None when the stack has none of them, or not their listener."""
     uncertain: Reference[TargetGroup] | None = None
     for forwarder, reference in group.forwarders:
-        if not reference.certain or not any(candidate.urn == group.urn for candidate in reference.candidates):
+        if not reference.certainly_means(group):
             uncertain = uncertain or reference
         elif isinstance(forwarder, Listener):
             return forwarder.load_balancer
@@ -83,3 +89,44 @@ def _load_balancer_of_rule(rule: ListenerRule) -> Reference[LoadBalancer] | None
 
     known = rule.listener.agree(named) is not None
     return rule.listener.candidates[0].load_balancer if known else None
+
+
+def load_balancers_of(group: TargetGroup) -> tuple[str, ...]:
+    """The names of all load balancers whose listeners and rules in this stack forward to a target group; those of other
+    stacks are named by their ARN. Raises Undecided where there may be one more, unless there are two already."""
+    found: dict[str, str] = {}
+    uncertain: list[tuple[dict[str, str], Undecided]] = []
+    undecided: list[Undecided] = []
+    for forwarder, reference in group.forwarders:
+        try:
+            named = _named_load_balancer(forwarder)
+        except Undecided as missing:
+            undecided.append(missing)
+            continue
+        if reference.certainly_means(group):
+            found |= named
+        else:
+            uncertain.append((named, reference.undecided()))
+    undecided += [missing for named, missing in uncertain if not named.keys() <= found.keys()]
+    if len(found) < 2 and undecided and (found or len(undecided) > 1):
+        raise undecided[0]
+    return tuple(found.values())
+
+
+def _named_load_balancer(forwarder: Forwarder) -> dict[str, str]:
+    """The load balancer that a forwarder is of, for messages, under the ARN or URN that tells it from others; empty
+    where neither is known because it is of another stack."""
+    if isinstance(forwarder, ListenerRule):
+        reference = _load_balancer_of_rule(forwarder)
+        if reference is None and (match := _listener_arn.fullmatch(forwarder.listener.literal or "")):
+            arn = f"{match[1]}:loadbalancer/{match[2]}"
+            return {arn: arn}
+    else:
+        assert isinstance(forwarder, Listener)
+        reference = forwarder.load_balancer
+    if reference is None:
+        return {}
+    if load_balancer := reference.one():
+        arns = (value for value in load_balancer.identities() if value.startswith("arn:"))
+        return {next(arns, load_balancer.urn): load_balancer.label}
+    return {reference.literal: reference.literal} if reference.literal else {}

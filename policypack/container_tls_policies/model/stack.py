@@ -77,6 +77,10 @@ class Reference(NamedTuple, Generic[R]):
             raise self.undecided()
         return answers[0]
 
+    def certainly_means(self, resource: Resource) -> bool:
+        """Whether it, or a neighbour in the same top-level property, is to this resource for certain."""
+        return self.certain and any(candidate.urn == resource.urn for candidate in self.candidates)
+
     def is_to(self, resource: Resource) -> bool:
         """Whether it is to this resource; raises Undecided when that is open."""
         return bool(self.agree(lambda candidate: candidate.urn == resource.urn))
@@ -89,10 +93,13 @@ class Stack:
         self.records = {record.urn: record for record in sorted(records, key=lambda record: record.urn)}
         self._by_type: dict[str, list[Record]] = defaultdict(list)
         self._children: dict[str, list[Record]] = defaultdict(list)
+        self._parents = _without_cycles(
+            {record.urn: record.parent for record in self.records.values() if record.parent}
+        )
         for record in self.records.values():
             self._by_type[record.type].append(record)
-            if record.parent:
-                self._children[record.parent].append(record)
+            if parent := self._parents.get(record.urn):
+                self._children[parent].append(record)
         self._memory: dict[object, Any] = {}
 
     def remember(self, key: object, compute: Callable[[], T]) -> T:
@@ -121,7 +128,7 @@ class Stack:
         return self.remember(("view", kind, urn), lambda: kind(self, self.records[urn]))
 
     def component_of(self, resource: Resource) -> Resource | None:
-        parent = resource.record.parent
+        parent = self._parents.get(resource.urn)
         if parent is None or parent not in self.records or self.records[parent].type == root_type:
             return None
         return self.view(parent, Resource)
@@ -219,3 +226,15 @@ class Stack:
         for child in self._children.get(urn, ()):
             yield child
             yield from self._descendants(child.urn)
+
+
+def _without_cycles(parents: dict[str, str]) -> dict[str, str]:
+    """The parent of each, but for links that would make something its own ancestor."""
+    acyclic: dict[str, str] = {}
+    for urn, parent in parents.items():
+        ancestor: str | None = parent
+        while ancestor is not None and ancestor != urn:
+            ancestor = acyclic.get(ancestor)
+        if ancestor is None:
+            acyclic[urn] = parent
+    return acyclic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .node import (
     Block,
@@ -20,10 +20,14 @@ from .node import (
     text,
     whole_number,
 )
-from .values import from_json
+from .values import UNKNOWN, from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_service_component: Final = "container-tls:index:EcsService"
+_undeclared: Final = dict.fromkeys(("command", "entryPoint", "environment", "secrets", "logConfiguration"), UNKNOWN)
 
 
 class PortMapping(Block):
@@ -120,13 +124,31 @@ class TaskDefinition(Resource):
     network_mode_stated = text("networkMode")
     cpu = text("cpu")
     memory = text("memory")
-    containers = Field("containerDefinitions", _read_containers, ())
+    stated_containers = Field("containerDefinitions", _read_containers, ())
 
     def identities(self) -> Iterator[str]:
         yield from super().identities()
         family, revision = self.record.inputs.get("family"), self.record.outputs.get("revision")
         if isinstance(family, str) and isinstance(revision, int):
             yield f"{family}:{revision}"
+
+    @property
+    def containers(self) -> tuple[Container, ...]:
+        """Its containers; where their JSON is not known, those that its component declares, value by value."""
+        if self.raw("containerDefinitions") is not UNKNOWN:
+            return self.stated_containers
+        return self.stack.remember(("declared containers", self.urn), self._declared_containers)
+
+    def _declared_containers(self) -> tuple[Container, ...]:
+        component = self.parent
+        inputs = component.record.inputs if component and component.record.type == _service_component else {}
+        own, beside = inputs.get("container"), inputs.get("sidecarContainers")
+        if not isinstance(own, dict) or not isinstance(beside, list):
+            return self.stated_containers
+        return tuple(
+            Container(self, f"containerDefinitions[{index}]", UNKNOWN if found is UNKNOWN else {**_undeclared, **found})
+            for index, found in enumerate((own, *beside))
+        )
 
     @property
     def network_mode(self) -> str:

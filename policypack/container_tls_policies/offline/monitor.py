@@ -62,6 +62,7 @@ class Monitor(mocks.MockMonitor):
         self._lock = threading.RLock()
         self.registrations: dict[str, Registration] = {}
         self.diagnostics: list[proto.AnalyzeDiagnostic] = []
+        self.remediations: list[tuple[str, str]] = []
         self.warnings: dict[str, None] = {}
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
@@ -84,6 +85,18 @@ class Monitor(mocks.MockMonitor):
                 plain = json_format.MessageToDict(inputs)
                 if (complete := checked(request.type, urn, plain)) is not plain:
                     inputs = json_format.ParseDict(complete, struct_pb2.Struct())
+            options = _options(request)
+            inputs = self._remediated(
+                proto.AnalyzeRequest(
+                    type=request.type,
+                    urn=urn,
+                    name=request.name,
+                    properties=_as_sent(inputs),
+                    options=options,
+                    provider=provider,
+                ),
+                inputs,
+            )
             registration = Registration(
                 urn=urn,
                 type=request.type,
@@ -91,7 +104,7 @@ class Monitor(mocks.MockMonitor):
                 inputs=inputs,
                 # A component's outputs are what it registers; a provider of unknown configuration previews nothing.
                 outputs=inputs if request.custom and configured else struct_pb2.Struct(),
-                options=_options(request),
+                options=options,
                 provider=provider,
                 dependencies=list(request.dependencies),
                 property_dependencies={key: list(found.urns) for key, found in request.propertyDependencies.items()},
@@ -156,6 +169,13 @@ class Monitor(mocks.MockMonitor):
         ]
         request = proto.AnalyzeStackRequest(resources=resources)
         self.diagnostics += self._analyzer.AnalyzeStack(request, None).diagnostics
+
+    def _remediated(self, request: proto.AnalyzeRequest, inputs: struct_pb2.Struct) -> struct_pb2.Struct:
+        """The inputs after the pack has set right what it may."""
+        for remediation in self._analyzer.Remediate(request, None).remediations:
+            self.remediations.append((remediation.policyName, request.urn))
+            inputs = remediation.properties
+        return inputs
 
     def _warn(self, message: str) -> None:
         self.warnings[message] = None

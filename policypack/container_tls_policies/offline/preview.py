@@ -47,16 +47,25 @@ class Finding:
         return self.urn.split("::", 3)[3]
 
 
+@dataclass(frozen=True, order=True)
+class Remediation:
+    """A change that a policy of the level `remediate` made to the inputs of a resource."""
+
+    policy: str
+    urn: str
+
+
 @dataclass(frozen=True)
 class Preview:
-    """What a preview found: findings in a stable order, the URNs of all resources, and warnings where it may differ
-    from what the engine would find."""
+    """What a preview found: findings in a stable order, the URNs of all resources, warnings where it may differ from
+    what the engine would find, and what policies have set right."""
 
     project: str
     stack: str
     findings: tuple[Finding, ...]
     resources: tuple[str, ...]
     warnings: tuple[str, ...]
+    remediations: tuple[Remediation, ...] = ()
 
     @property
     def violations(self) -> tuple[Finding, ...]:
@@ -102,6 +111,7 @@ def run_preview(
         findings=tuple(_finding(diagnostic, root) for diagnostic in sorted(monitor.diagnostics, key=_order)),
         resources=tuple(urn for urn in sorted(monitor.registrations) if not _internal(urn)),
         warnings=tuple(sorted(monitor.warnings)),
+        remediations=tuple(sorted(Remediation(*found) for found in monitor.remediations)),
     )
 
 

@@ -42,6 +42,16 @@ def bad_container_port_in_bridge_mode() -> None:
     service("web", task_definition.arn, [entry(found.arn)], network_configuration=None)
 
 
+def bad_dynamic_host_port() -> None:
+    found = group(
+        "web",  # violates
+        "8080",
+        target_type="instance",
+    )
+    task_definition = task("web", {"containerPort": 8080, "hostPort": 0}, mode="bridge")
+    service("web", task_definition.arn, [entry(found.arn)], network_configuration=None)
+
+
 def bad_whichever_task_is_meant() -> None:
     found = group(
         "web",  # violates

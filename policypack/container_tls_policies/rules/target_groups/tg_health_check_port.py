@@ -5,6 +5,7 @@ Reports target groups of ECS services whose health check has a fixed port that n
 serves on TCP. `traffic-port`, the default, is always right: it is the port that the task is registered with.
 
 In awsvpc mode a container serves the `containerPort` of its `portMappings`; in bridge mode the fixed `hostPort`.
+Where that is 0 or left out, ECS chooses the port for each task, and a fixed one never fits that container.
 A dedicated health port of the same task is fine, and so is 443 when a container really listens there: state it in
 `portMappings`. Under Service Connect TLS, a port that is served but goes past the proxy belongs to `sc-tls-hc-port`.
 
