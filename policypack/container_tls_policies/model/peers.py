@@ -284,7 +284,8 @@ def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
     calls: dict[tuple[str, str], list[Service]] = stack.remember("calls", partial(_calls, stack))
     if key and calls:
         for name in _names(endpoint):
-            yield from calls.get((key, name), ())
+            if _names_of_endpoints(stack).get((key, name)) == 1:
+                yield from calls.get((key, name), ())
 
 
 def _names(endpoint: Endpoint) -> Iterator[str]:
@@ -307,18 +308,25 @@ def _default_host(endpoint: Endpoint) -> str | None:
 def endpoints_named_in(task: TaskDefinition) -> tuple[str, ...]:
     """The `host:port` of Service Connect endpoints of this stack, of whatever namespace, that the environment of its
     containers has."""
-    known: set[str] = task.stack.remember("names of endpoints", partial(_all_names, task.stack))
+    known = {name for _, name in _names_of_endpoints(task.stack)}
     return tuple(sorted(known.intersection(_names_in(task)))) if known else ()
 
 
-def _all_names(stack: Stack) -> set[str]:
-    names: set[str] = set()
-    for service in stack.all(Service):
-        try:
-            names.update(name for endpoint in service.endpoints for name in _names(endpoint))
-        except (Undecided, Unusable):
-            continue
-    return names
+def _names_of_endpoints(stack: Stack) -> dict[tuple[str, str], int]:
+    """How many endpoints have a `host:port` in a namespace, by namespace and name; "" for one that is not known."""
+
+    def count() -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for service in stack.all(Service):
+            try:
+                for endpoint in service.endpoints:
+                    for name in _names(endpoint):
+                        found[_key(service) or "", name] += 1
+            except (Undecided, Unusable):
+                continue
+        return dict(found)
+
+    return stack.remember("names of endpoints", count)
 
 
 def _calls(stack: Stack) -> dict[tuple[str, str], list[Service]]:
