@@ -64,6 +64,25 @@ def test_who_takes_the_traffic(records: list[Record], behind: Any, bypasses: Any
 
 
 @pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ([task(), service({"portName": "http"})], True),
+        ([task(), service(TLS)], True),
+        ([task(), service({"portName": "http", "ingressPortOverride": UNKNOWN})], False),
+        ([task(), service({"portName": "http"}, port=9090)], False),
+        ([task(), service({"portName": "http"}, enabled=False)], False),
+        ([task(), service(port=UNKNOWN)], False),
+        ([task(), service({"portName": "http"}, port=UNKNOWN)], UNKNOWN),
+        ([task("bridge"), service({"portName": "http"})], False),
+        ([task(UNKNOWN), service({"portName": "http"})], UNKNOWN),
+    ],
+)
+def test_who_is_behind_a_proxy(records: list[Record], expected: Any) -> None:
+    (entry,) = Stack(records).view("service", Service).attachments
+    assert ask(lambda: entry.behind_proxy) is expected
+
+
+@pytest.mark.parametrize(
     ("name", "port", "expected"),
     [("web", 8080, True), ("web", 9090, True), ("web", 9050, True), ("web", 80, False), ("other", 8080, False)],
 )
@@ -169,3 +188,25 @@ def test_count_target_groups(arns: list[Any], dependencies: str, expected: Any) 
     )
     found = Stack([*(group(name) for name in "abc"), depending]).view("service", Service)
     assert ask(lambda: found.count_target_groups(at_most=2)) is expected
+
+
+@pytest.mark.parametrize(
+    ("memory", "cpu", "expected"),
+    [
+        ("512", "256", (512, 256)),
+        (512, 1024, (512, 1024)),
+        ("1 GB", ".5 vCPU", (1024, 512)),
+        ("0.5GB", "0.25vcpu", (512, 256)),
+        (None, None, (None, None)),
+        ("", "x", (None, None)),
+        ("1 TB", "-1", (None, None)),
+        ("0.5", "1.GB", (None, None)),
+    ],
+)
+def test_size_of_a_task(memory: Any, cpu: Any, expected: Any) -> None:
+    containers = json.dumps([{"name": "web", "cpu": 128, "memory": 300}, {"name": "log", "Cpu": 64}])
+    inputs = {"memory": memory, "cpu": cpu, "containerDefinitions": containers}
+    record = Record("task", "aws:ecs/taskDefinition:TaskDefinition", "task", read_inputs=lambda: inputs)
+    found = Stack([record]).view("task", TaskDefinition)
+    assert (found.memory_mib, found.cpu_units) == expected
+    assert (found.container_memory_mib, found.container_cpu_units) == (300, 192)

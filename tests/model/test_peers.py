@@ -1,4 +1,4 @@
-"""Service Connect peers: whom an environment names, and which service is created after which."""
+"""Service Connect peers: whom an environment names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from container_tls_policies.model import Record, Service, Stack, TaskDefinition, are_ordered, endpoints_named_in
+from container_tls_policies.model import Record, Stack, TaskDefinition, endpoints_named_in
 
 SERVICE = "aws:ecs/service:Service"
 
@@ -53,22 +53,3 @@ def test_whom_an_environment_names(value: Any, is_named: bool) -> None:
         ]
     )
     assert endpoints_named_in(stack.view("task", TaskDefinition)) == (("orders:80",) if is_named else ())
-
-
-@pytest.mark.parametrize(
-    ("others", "needs", "expected"),
-    [
-        ([], (), False),
-        ([], ("server",), True),
-        ([record("group", "aws:ec2/securityGroup:SecurityGroup", ("server",))], ("group",), True),
-        ([record("group", "aws:ec2/securityGroup:SecurityGroup")], ("group", "missing"), False),
-        ([record("outer", "acme:shop:All"), record("inner", "acme:shop:One", ("server",), "outer")], ("outer",), True),
-        ([record("a", "aws:lb/listener:Listener", ("b",)), record("b", "x:y:Z", ("a", "server"))], ("a",), True),
-        ([record("rule", "aws:lb/listener:Listener", (), "server")], ("rule",), False),
-    ],
-)
-def test_which_is_created_after_which(others: list[Record], needs: tuple[str, ...], expected: bool) -> None:
-    stack = Stack([*others, record("client", needs=needs), record("server")])
-    client, server = stack.view("client", Service), stack.view("server", Service)
-    assert are_ordered(client, server) is expected
-    assert are_ordered(server, client) is expected

@@ -24,8 +24,9 @@ BRIDGE = """
 
     print("set up by the program")
     mode = pulumi.Config().get("mode") or "bridge"
+    containers = json.dumps([{"name": "web", "image": "web"}])
     task = aws.ecs.TaskDefinition(
-        "web", family="web", network_mode=mode, container_definitions=json.dumps([{"name": "web", "image": "web"}])
+        "web", family="web", network_mode=mode, memory="512", container_definitions=containers
     )
     aws.ecs.Service("web", task_definition=task.arn, service_connect_configuration={"enabled": True})
 """

@@ -2,11 +2,13 @@
 
 from .cloudwatch import Measurement, MetricAlarm, TlsServer, watches_tls
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
-from .ecs import Attachment, Cluster, Endpoint, Service
+from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
+from .endpoints import first_of_alias, first_of_discovery
 from .events import TaskRunner
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
+from .kms import Key
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
@@ -17,9 +19,10 @@ from .kubernetes import (
     controllers,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, unreadable
+from .order import waits_for
 from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import Certificate, CertificateAuthority
-from .peers import PeerGap, are_ordered, endpoints_named_in, likely_callers, peer_gaps
+from .peers import PeerGap, endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
 from .servicediscovery import Namespace
 from .stack import Found, Reference, Stack
@@ -49,6 +52,7 @@ __all__ = [
     "Ingress",
     "IngressClassParams",
     "Interface",
+    "Key",
     "KubernetesService",
     "Listener",
     "ListenerRule",
@@ -79,12 +83,13 @@ __all__ = [
     "UnknownUsedError",
     "Unusable",
     "Use",
-    "are_ordered",
     "backends",
     "contains_unknown",
     "controllers",
     "endpoints_named_in",
     "every",
+    "first_of_alias",
+    "first_of_discovery",
     "from_plain",
     "from_struct",
     "health_check_gaps",
@@ -92,9 +97,11 @@ __all__ = [
     "load_balancer_of",
     "load_balancers_of",
     "peer_gaps",
+    "runs_with_service_connect",
     "some",
     "traffic_gaps",
     "unreadable",
     "uses",
+    "waits_for",
     "watches_tls",
 ]

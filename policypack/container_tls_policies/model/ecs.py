@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .ec2 import Interface
 from .elb import Forwarder, TargetGroup
 from .iam import Role
+from .kms import Key
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
+from .order import waits_for
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
 from .stack import Found
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .stack import Reference
 
 R = TypeVar("R", bound=Resource)
@@ -69,23 +73,33 @@ class Endpoint(Block):
         return self.service.tls_role_of(self)
 
     @property
+    def kms_key(self) -> Reference[Key]:
+        """The key of its `tls`, which encrypts the private keys of the certificates."""
+        return self.service.tls_key_of(self)
+
+    @property
     def has_tls_proxy(self) -> bool:
         """Whether the proxy of this endpoint takes TLS on the container port: it has `tls`, and no
         `ingressPortOverride` moves the proxy to another port."""
-        return self.has("tls") and not self.has("ingressPortOverride")
+        return self.has("tls") and self.has_proxy_in_place
 
     @property
-    def container_port(self) -> int | None:
-        """The container port of `portName`; None when the task definition is not in the stack or has no such name."""
+    def has_proxy_in_place(self) -> bool:
+        """Whether the proxy of this endpoint listens on the container port, not moved by `ingressPortOverride`."""
+        return not self.has("ingressPortOverride")
+
+    @property
+    def discovery(self) -> str | None:
+        """Its name in Cloud Map: `discoveryName`, or else the `portName`."""
+        return self.discovery_name or self.port_name
+
+    @property
+    def lacks_port_mapping(self) -> bool:
+        """Whether the task definition is of this stack, and no port mapping in it has the name `portName`."""
         name = self.port_name
         if name is None:
-            return None
-
-        def port(task: TaskDefinition) -> int | None:
-            mapping = task.mapping_named(name)
-            return mapping.container_port if mapping else None
-
-        return self.service.task_definition.agree(port)
+            return False
+        return self.service.task_definition.agree(lambda task: task.mapping_named(name) is None) is True
 
     @property
     def app_protocol(self) -> str | None:
@@ -100,6 +114,25 @@ class Endpoint(Block):
             return (mapping.app_protocol or "tcp") if mapping else None
 
         return self.service.task_definition.agree(protocol)
+
+    @property
+    def display_name(self) -> str:
+        """How messages call it."""
+        name = self.raw("portName")
+        return f'the Service Connect endpoint "{name}"' if isinstance(name, str) else "a Service Connect endpoint"
+
+    @property
+    def container_port(self) -> int | None:
+        """The container port of `portName`; None when the task definition is not in the stack or has no such name."""
+        name = self.port_name
+        if name is None:
+            return None
+
+        def port(task: TaskDefinition) -> int | None:
+            mapping = task.mapping_named(name)
+            return mapping.container_port if mapping else None
+
+        return self.service.task_definition.agree(port)
 
     @property
     def ingress_port(self) -> int | None:
@@ -187,6 +220,14 @@ class Attachment(Block):
             return False
         port = self.container_port
         return port is not None and self.service.takes_tls_on(port)
+
+    @property
+    def behind_proxy(self) -> bool:
+        """Whether a Service Connect proxy, with TLS or without, receives this traffic before the container does."""
+        if not any(endpoint.has_proxy_in_place for endpoint in self.service.endpoints):
+            return False
+        port = self.container_port
+        return port is not None and self.service.has_proxy_on(port)
 
 
 class NetworkConfiguration(Block):
@@ -281,8 +322,13 @@ class Service(Resource):
     @property
     def is_deployed_by_others(self) -> bool:
         """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
+        return self.deployed_by != "ECS"
+
+    @property
+    def deployed_by(self) -> str:
+        """The type of its deployment controller."""
         controller = self.deployment_controller
-        return controller is not None and controller.type != "ECS"
+        return controller.type if controller else "ECS"
 
     @property
     def cluster(self) -> Reference[Cluster]:
@@ -338,6 +384,12 @@ class Service(Resource):
         return next(reference for reference in self.target_groups if reference.path == path)
 
     @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Its Service Connect endpoints; none when Service Connect is off."""
+        connect = self.service_connect
+        return connect.endpoints if connect and connect.enabled else ()
+
+    @property
     def has_service_connect(self) -> bool:
         """Whether Service Connect is on, as a client or with endpoints."""
         connect = self.service_connect
@@ -360,20 +412,19 @@ class Service(Resource):
         if reference is None:
             return None
         found, literal = reference.one(), reference.literal
-        if found:
+        if found and (literal is None or literal.startswith("arn:") or waits_for(self, found)):
             return found.urn
         if literal is None or literal.startswith("arn:"):
             return literal
         if not has_explicit_provider(self.stack):
-            return f"{literal} {self.region}"
+            return found.urn if found and found.region == self.region else f"{literal} {self.region}"
         cluster = self.cluster.one()
         return f"{literal} {cluster.urn}" if cluster else None
 
     @property
-    def endpoints(self) -> tuple[Endpoint, ...]:
-        """Its Service Connect endpoints; none when Service Connect is off."""
-        connect = self.service_connect
-        return connect.endpoints if connect and connect.enabled else ()
+    def runs_windows(self) -> bool:
+        """Whether its task definition is of this stack and for Windows containers."""
+        return self.task_definition.agree(lambda task: task.is_for_windows) is True
 
     @property
     def certificate_authorities(self) -> tuple[Reference[CertificateAuthority], ...]:
@@ -386,10 +437,17 @@ class Service(Resource):
 
     def tls_role_of(self, endpoint: Endpoint) -> Reference[Role]:
         """The role of the endpoint's `tls`. Endpoints usually share one."""
+        return self._tls_reference(endpoint, "roleArn", Role)
+
+    def tls_key_of(self, endpoint: Endpoint) -> Reference[Key]:
+        """The KMS key of the endpoint's `tls`. Endpoints usually share one."""
+        return self._tls_reference(endpoint, "kmsKey", Key)
+
+    def _tls_reference(self, endpoint: Endpoint, key: str, kind: type[R]) -> Reference[R]:
         blocks = [other.tls for other in self.endpoints if other.tls]
-        values = [(tls.path_of("roleArn"), tls.raw("roleArn")) for tls in blocks]
-        path = f"{endpoint.path_of('tls')}.roleArn"
-        return next(reference for reference in self._refer_each(values, Role) if reference.path == path)
+        values = [(tls.path_of(key), tls.raw(key)) for tls in blocks]
+        path = f"{endpoint.path_of('tls')}.{key}"
+        return next(reference for reference in self._refer_each(values, kind) if reference.path == path)
 
     def _refer_each(self, values: list[tuple[str, Any]], kind: type[R]) -> tuple[Reference[R], ...]:
         return self.stack.refer_each(self, values, kind, repeats=True)
@@ -415,7 +473,14 @@ class Service(Resource):
 
     def takes_tls_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""
-        endpoints = [endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy]
+        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy], port)
+
+    def has_proxy_on(self, port: int) -> bool:
+        """Whether a Service Connect proxy takes what arrives at a container port of its tasks."""
+        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_proxy_in_place], port)
+
+    def _is_port_of(self, endpoints: Sequence[Endpoint], port: int) -> bool:
+        """Whether one of these endpoints is on this container port, in the mode in which its proxy is before it."""
         if not endpoints or self.network_mode != "awsvpc":
             return False
 
@@ -438,3 +503,13 @@ class Service(Resource):
 
 Attachment.listed_in = (Service, "attachments")
 Endpoint.listed_in = (Service, "endpoints")
+
+
+def runs_with_service_connect(task: TaskDefinition) -> bool:
+    """Whether a service with Service Connect runs a task definition; raises Undecided when that is open."""
+
+    def runs(service: Service, reference: Reference[TaskDefinition]) -> bool:
+        return every([lambda: service.has_service_connect, lambda: task.is_meant_by(reference)])
+
+    users = task.stack.referrers(task, Service, "task_definition")
+    return some([partial(runs, service, reference) for service, reference in users])

@@ -275,6 +275,7 @@ class TargetGroup(Resource):
     protocol = keyword("protocol")
     protocol_version = keyword("protocolVersion", default="HTTP1")
     target_type = text("targetType", default="instance")
+    proxy_protocol_v2 = boolean("proxyProtocolV2")
     health_check = block("healthCheck", HealthCheck)
     stated_name = text("name")
     deregistration_delay = integer("deregistrationDelay", default=300)

@@ -9,6 +9,8 @@ from .node import Resource, Undecided, Unusable, sequence, text
 from .values import UNKNOWN, contains_unknown, from_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .stack import Reference
 
 
@@ -25,11 +27,14 @@ class Role(Resource):
     @property
     def may_have_policy(self) -> bool:
         """Whether any policy is, or may be, attached to it or written into it."""
-        return (
-            any(self.raw(key) is UNKNOWN or self.raw(key) for key in ("managedPolicyArns", "inlinePolicies"))
-            or bool(self.stack.referrers(self, PolicyAttachment, "role"))
-            or bool(self.stack.referrers(self, PolicyAttachmentToMany, "roles"))
+        return any(self.raw(key) is UNKNOWN or self.raw(key) for key in ("managedPolicyArns", "inlinePolicies")) or any(
+            True for _ in self.attachments()
         )
+
+    def attachments(self) -> Iterator[tuple[Resource, Reference[Role]]]:
+        """What attaches or may attach policies to it, each with the reference that says so."""
+        yield from self.stack.referrers(self, PolicyAttachment, "role")
+        yield from self.stack.referrers(self, PolicyAttachmentToMany, "roles")
 
     def trusts(self, service: str) -> bool:
         """Whether its trust policy lets an AWS service assume it, such as "ecs", in any Region and partition."""

@@ -9,7 +9,7 @@ from .node import Resource, Undecided, mapping, text
 from .values import UNKNOWN, from_json
 
 if TYPE_CHECKING:
-    from .stack import Stack
+    from .stack import Reference, Stack
 
 
 class CertificateAuthority(Resource):
@@ -20,6 +20,15 @@ class CertificateAuthority(Resource):
 
     usage_mode = text("usageMode", default="GENERAL_PURPOSE")
     tags = mapping("tags")
+
+    @property
+    def issues_long_lived(self) -> bool:
+        """Whether it issues, or may issue, certificates of this stack that a short-lived certificate authority could
+        not: those of ACM, and those of AWS Private CA other than its own root certificate."""
+        return bool(
+            self.stack.referrers(self, Certificate, "authority")
+            or self.stack.referrers(self, PrivateCertificate, "authority")
+        )
 
     def tag(self, key: str) -> str | None:
         """The value of one tag, be it its own or a default tag of the provider; None when it has none.
@@ -54,6 +63,26 @@ class Certificate(Resource):
     domain_name = text("domainName")
     key_algorithm = text("keyAlgorithm", default="RSA_2048")
 
+    @property
+    def authority(self) -> Reference[CertificateAuthority]:
+        """The private certificate authority that issues it; absent where ACM itself does."""
+        return self.stack.refer(self, "certificateAuthorityArn", CertificateAuthority)
+
+
+class PrivateCertificate(Resource):
+    """A certificate that AWS Private CA issues."""
+
+    tokens = frozenset({"aws:acmpca/certificate:Certificate"})
+    kind = "private certificate"
+
+    @property
+    def authority(self) -> tuple[Reference[CertificateAuthority], ...]:
+        """The certificate authority that issues it; none where it is the root certificate of that authority itself."""
+        template = self.raw("templateArn")
+        if isinstance(template, str) and "/RootCACertificate" in template:
+            return ()
+        return (self.stack.refer(self, "certificateAuthorityArn", CertificateAuthority),)
+
 
 class Provider(Resource):
     """An explicit AWS provider. Its properties are JSON in strings."""
@@ -80,7 +109,11 @@ class Provider(Resource):
 
 def has_explicit_provider(stack: Stack) -> bool:
     """Whether the program makes an AWS provider itself, which may be of another Region or account than others."""
-    return stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider))
+
+    def any_explicit() -> bool:
+        return stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider))
+
+    return stack.remember("explicit provider", any_explicit)
 
 
 def _text(value: Any) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import partial, reduce
-from itertools import chain
-from operator import or_
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .ec2 import GroupPeer
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
     from .ec2 import Direction, Interface, Permission, SecurityGroup
     from .ecs import Endpoint
-    from .record import Record
     from .stack import Stack
     from .task_definition import TaskDefinition
 
@@ -238,47 +235,6 @@ def likely_callers(server: Service) -> tuple[Service, ...]:
     return tuple(client for client in found if client is not server)
 
 
-def are_ordered(one: Service, other: Service) -> bool:
-    """Whether one of two services is created after the other, because it depends on it, be it by way of others."""
-    stack = one.stack
-    needed: dict[str, int] = stack.remember("services needed", partial(_needed_services, stack))
-    place: dict[str, int] = stack.remember("places of services", partial(_places, stack))
-    return bool(needed[one.urn] >> place[other.urn] & 1 or needed[other.urn] >> place[one.urn] & 1)
-
-
-def _places(stack: Stack) -> dict[str, int]:
-    return {service.urn: place for place, service in enumerate(stack.all(Service))}
-
-
-def _needed_services(stack: Stack) -> dict[str, int]:
-    """The services that each resource needs, and itself, as bits by their places. A component stands for what is in
-    it."""
-    places = _places(stack)
-    inside: dict[str, list[str]] = defaultdict(list)
-    for record in stack.records.values():
-        parent = stack.records.get(record.parent or "")
-        if parent and not parent.type.startswith(("aws:", "pulumi:")):
-            inside[parent.urn].append(record.urn)
-
-    def needs(record: Record) -> set[str]:
-        named = {*record.dependencies, *chain.from_iterable(record.property_dependencies.values())}
-        return named.union(inside[record.urn]) & stack.records.keys()
-
-    found: dict[str, int] = {}
-    seen: set[str] = set()
-    waiting = list(stack.records)
-    while waiting:
-        urn = waiting[-1]
-        direct = needs(stack.records[urn])
-        if urn in seen:
-            waiting.pop()
-            found[urn] = reduce(or_, (found.get(need, 0) for need in direct), 1 << places[urn] if urn in places else 0)
-        else:
-            seen.add(urn)
-            waiting += [need for need in direct if need not in seen]
-    return found
-
-
 def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
     stack, key = endpoint.stack, _key(endpoint.service)
     calls: dict[tuple[str, str], list[Service]] = stack.remember("calls", partial(_calls, stack))
@@ -297,18 +253,18 @@ def _names(endpoint: Endpoint) -> Iterator[str]:
 
 def _default_host(endpoint: Endpoint) -> str | None:
     """The name that an alias without one has."""
-    discovery_name = endpoint.discovery_name or endpoint.port_name
-    namespace = endpoint.service.namespace
-    if namespace is None or discovery_name is None:
+    discovery, namespace = endpoint.discovery, endpoint.service.namespace
+    if namespace is None or discovery is None:
         return None
     name = namespace.agree(lambda found: found.namespace_name) or namespace.literal
-    return f"{discovery_name}.{name}" if name else None
+    return f"{discovery}.{name}" if name else None
 
 
 def endpoints_named_in(task: TaskDefinition) -> tuple[str, ...]:
     """The `host:port` of Service Connect endpoints of this stack, of whatever namespace, that the environment of its
     containers has."""
-    known = {name for _, name in _names_of_endpoints(task.stack)}
+    stack = task.stack
+    known = stack.remember("any names of endpoints", lambda: {name for _, name in _names_of_endpoints(stack)})
     return tuple(sorted(known.intersection(_names_in(task)))) if known else ()
 
 

@@ -19,6 +19,7 @@ class Namespace(Resource):
     identity = ("arn", "id", "name")
 
     namespace_name = text("name")
+    region = text("region")
 
     @property
     def answers_dns(self) -> bool:

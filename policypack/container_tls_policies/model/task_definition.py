@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from .node import (
@@ -72,6 +73,8 @@ class Container(Block):
     health_check = block("healthCheck", ContainerHealthCheck)
     dependencies = blocks("dependsOn", ContainerDependency)
     stop_timeout = integer("stopTimeout")
+    cpu = integer("cpu", default=0)
+    memory = integer("memory", default=0)
     environment = sequence("environment")
     port_mappings = blocks("portMappings", PortMapping)
     hostname = text("hostname")
@@ -113,6 +116,12 @@ def _lower_keys(value: Any) -> Any:
     return [_lower_keys(item) for item in value] if isinstance(value, list) else value
 
 
+class RuntimePlatform(Block):
+    """`runtimePlatform` of a task definition: Linux unless it says otherwise."""
+
+    operating_system_family = keyword("operatingSystemFamily", default="LINUX")
+
+
 class TaskDefinition(Resource):
     """A task definition."""
 
@@ -124,6 +133,7 @@ class TaskDefinition(Resource):
     network_mode_stated = text("networkMode")
     cpu = text("cpu")
     memory = text("memory")
+    runtime_platform = block("runtimePlatform", RuntimePlatform)
     stated_containers = Field("containerDefinitions", _read_containers, ())
 
     def identities(self) -> Iterator[str]:
@@ -154,6 +164,32 @@ class TaskDefinition(Resource):
     def network_mode(self) -> str:
         """The network mode in force: what is stated, otherwise ECS's default, bridge."""
         return self.network_mode_stated or "bridge"
+
+    @property
+    def cpu_units(self) -> int | None:
+        """The CPU units of the task, 1024 for a vCPU; None when it has no such limit."""
+        return _amount(self.cpu, "vcpu")
+
+    @property
+    def memory_mib(self) -> int | None:
+        """The memory of the task in MiB; None when it has no such limit."""
+        return _amount(self.memory, "gb")
+
+    @property
+    def container_cpu_units(self) -> int:
+        """The CPU units that its containers take of those of the task."""
+        return sum(container.cpu for container in self.containers)
+
+    @property
+    def container_memory_mib(self) -> int:
+        """The sum of the memory limits of its containers in MiB."""
+        return sum(container.memory for container in self.containers)
+
+    @property
+    def is_for_windows(self) -> bool:
+        """Whether its containers are Windows ones."""
+        platform = self.runtime_platform
+        return platform is not None and platform.operating_system_family.startswith("WINDOWS")
 
     @property
     def port_names(self) -> tuple[str, ...]:
@@ -190,3 +226,11 @@ class TaskDefinition(Resource):
     def container_with_port(self, name: str) -> Container | None:
         """The container whose port mapping has this name."""
         return next((x for x in self.containers if any(mapping.name == name for mapping in x.port_mappings)), None)
+
+
+def _amount(value: str | None, unit: str) -> int | None:
+    """A size of a task as ECS takes it: a whole number, or a number of the unit 1024 times as large, as in "0.5 GB"."""
+    if (number := whole_number(value or "")) is not None:
+        return number if number >= 0 else None
+    match = re.fullmatch(rf"\s*([0-9]{{0,9}}\.?[0-9]{{1,9}})\s*{unit}\s*", value or "", re.IGNORECASE)
+    return round(float(match[1]) * 1024) if match else None

@@ -63,7 +63,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service, are_ordered, likely_callers
+from ...model import Service, likely_callers, waits_for
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 )
 def check(server: Service) -> Iterator[Violation]:
     for client in likely_callers(server):
-        if not are_ordered(client, server):
+        if not waits_for(client, server) and not waits_for(server, client):
             yield Violation(
                 client,
                 "serviceConnectConfiguration",

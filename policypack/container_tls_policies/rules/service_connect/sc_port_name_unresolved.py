@@ -17,6 +17,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
     ),
@@ -82,10 +83,9 @@ if TYPE_CHECKING:
     ),
 )
 def check(endpoint: Endpoint) -> Iterator[Violation]:
-    service = endpoint.service
-    name = endpoint.port_name
-    if name is None or service.task_definition.agree(lambda task: task.mapping_named(name) is None) is not True:
+    if not endpoint.lacks_port_mapping:
         return
+    service, name = endpoint.service, endpoint.port_name
     tasks = service.task_definition.candidates
     existing = ", ".join(dict.fromkeys(name for task in tasks for name in task.port_names)) or "none"
     yield Violation(

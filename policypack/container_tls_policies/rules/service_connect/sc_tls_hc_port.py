@@ -40,6 +40,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps([{"name": "web", "image": "web", "portMappings": ports}]),
 )
 aws.ecs.Service(

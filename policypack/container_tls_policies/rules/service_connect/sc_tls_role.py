@@ -42,6 +42,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
     ),
@@ -115,9 +116,7 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
     if not endpoint.has("tls"):
         return
     service, role = endpoint.service, endpoint.role
-    name = endpoint.raw("portName")
-    which = f'the Service Connect endpoint "{name}"' if isinstance(name, str) else "a Service Connect endpoint"
-    states = f"{service.label} has tls on {which}, but"
+    states = f"{service.label} has tls on {endpoint.display_name}, but"
     roles = " or ".join(candidate.label for candidate in role.candidates)
     effect = "ECS cannot have certificates issued: the deployment fails, and no task starts."
     if role.found is Found.ABSENT:
