@@ -18,6 +18,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
     ),
@@ -41,6 +42,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [
             {

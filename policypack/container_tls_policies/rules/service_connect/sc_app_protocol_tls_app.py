@@ -36,6 +36,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [
             {
@@ -66,6 +67,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [{"name": "web", "image": "web", "portMappings": [{"name": "https", "containerPort": 8443}]}]
     ),

@@ -17,6 +17,7 @@ task = aws.ecs.TaskDefinition(
     "web",  # violates
     family="web",
     network_mode="bridge",
+    memory="512",
     container_definitions=json.dumps(
         [
             {"name": "cache", "image": "cache"},
@@ -47,6 +48,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [
             {"name": "cache", "image": "cache"},

@@ -22,7 +22,11 @@ import pulumi_aws as aws
 def task(name, **container):
     containers = [{"name": name, "image": name, "portMappings": [{"name": "http", "containerPort": 8080}], **container}]
     return aws.ecs.TaskDefinition(
-        name, family=name, network_mode="awsvpc", container_definitions=json.dumps(containers)
+        name,
+        family=name,
+        network_mode="awsvpc",
+        memory="512",
+        container_definitions=json.dumps(containers),
     ).arn
 
 

@@ -19,6 +19,7 @@ task = aws.ecs.TaskDefinition(
     "web",  # violates
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [{"name": "web", "image": "web", "portMappings": [{"name": "http", "containerPort": 8080}]}]
     ),
@@ -42,6 +43,7 @@ task = aws.ecs.TaskDefinition(
     "web",
     family="web",
     network_mode="awsvpc",
+    memory="512",
     container_definitions=json.dumps(
         [
             {

@@ -31,6 +31,7 @@ def service(name, group, **connect):
         name,
         family=name,
         network_mode="awsvpc",
+        memory="512",
         container_definitions=json.dumps([{"name": name, "image": name, "portMappings": mappings}]),
     )
     return aws.ecs.Service(
