@@ -35,7 +35,9 @@ def _needs(records: Mapping[str, Record]) -> Needs:
         if not record.type.startswith("aws:"):
             yield from children[record.urn]
         above: Record | None = record
-        while above:
+        passed: set[str] = set()
+        while above and above.urn not in passed:
+            passed.add(above.urn)
             yield from above.dependencies
             for urns in above.property_dependencies.values():
                 yield from urns
