@@ -1,6 +1,6 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
-from .cloudwatch import Measurement, MetricAlarm, TlsServer, watches_tls
+from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
@@ -103,5 +103,4 @@ __all__ = [
     "unreadable",
     "uses",
     "waits_for",
-    "watches_tls",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..facts.metrics import Metric, metrics
 from .ecs import Service
 from .elb import Listener, LoadBalancer
-from .node import Block, Node, Resource, block, blocks, boolean, mapping, number, some, text
+from .node import Block, Node, Resource, Undecided, Unusable, block, blocks, boolean, mapping, number, some, text
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .stack import Reference, Stack
@@ -128,22 +131,6 @@ class MetricAlarm(Measurement, Resource):
         return False
 
 
-def watches_tls(stack: Stack, namespace: str) -> bool:
-    """Whether an alarm of the stack is on a metric of this namespace that counts failed TLS handshakes."""
-
-    def counts_tls_errors(measurement: Measurement) -> bool:
-        metric = measurement.metric
-        return metric is not None and metric.namespace == namespace and metric.counts_tls_errors
-
-    def watches(alarm: MetricAlarm) -> bool:
-        return some([partial(counts_tls_errors, measurement) for measurement in alarm.measurements])
-
-    def any_alarm() -> bool:
-        return stack.leaves_out(MetricAlarm) or some([partial(watches, alarm) for alarm in stack.all(MetricAlarm)])
-
-    return stack.remember(("watches TLS", namespace), any_alarm)
-
-
 class TlsServer(Resource):
     """A listener or a service, as what ends TLS and may be watched for failed handshakes."""
 
@@ -151,18 +138,61 @@ class TlsServer(Resource):
 
     @property
     def label(self) -> str:
-        return self.stack.view(self.urn, Service if self._is_service else Listener).label
+        return self.as_service_or_listener.label
 
     @property
-    def _is_service(self) -> bool:
-        return Service.reads(self.record.type)
+    def as_service_or_listener(self) -> Service | Listener:
+        """The same, as what it is."""
+        if Service.reads(self.record.type):
+            return self.stack.view(self.urn, Service)
+        return self.stack.view(self.urn, Listener)
 
     @property
-    def watched_in(self) -> str | None:
-        """The namespace of the metrics that count its failed handshakes; None where it does not end TLS."""
-        if self._is_service:
-            return "AWS/ECS" if self.stack.view(self.urn, Service).has_tls_endpoint else None
-        listener = self.stack.view(self.urn, Listener)
-        if not listener.terminates_tls:
-            return None
-        return "AWS/NetworkELB" if listener.protocol == "TLS" else "AWS/ApplicationELB"
+    def ends_tls(self) -> bool:
+        """Whether TLS ends here: on the load balancer, or in a Service Connect proxy."""
+        server = self.as_service_or_listener
+        return server.has_tls_endpoint if isinstance(server, Service) else server.terminates_tls
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether an alarm of this stack counts its failed handshakes, or may do so. Yes for a listener whose load
+        balancer is not of this stack, and may have its alarms there."""
+        server = self.as_service_or_listener
+        if isinstance(server, Service):
+            subjects = [
+                server.urn,
+                "",
+                *(endpoint.discovery or "" for endpoint in server.endpoints if endpoint.has("tls")),
+            ]
+        else:
+            subjects = [candidate.urn for candidate in server.load_balancer.candidates]
+            if not subjects:
+                return True
+        alarms: dict[str, list[MetricAlarm]] = self.stack.remember("alarms", partial(_alarms_by_subject, self.stack))
+        return some(partial(_counts_tls_errors, alarm) for subject in subjects for alarm in alarms.get(subject, ()))
+
+
+def _counts_tls_errors(alarm: MetricAlarm) -> bool:
+    def counts(measurement: Measurement) -> bool:
+        metric = measurement.metric
+        return metric is not None and metric.counts_tls_errors
+
+    return some(partial(counts, measurement) for measurement in alarm.measurements)
+
+
+def _alarms_by_subject(stack: Stack) -> dict[str, list[MetricAlarm]]:
+    """Alarms by the URNs of what they depend on, and of the load balancers and by the discovery names in their
+    dimensions; "" stands for a discovery name that is not known."""
+    found: dict[str, list[MetricAlarm]] = defaultdict(list)
+    for alarm in stack.all(MetricAlarm):
+        needed = alarm.record.property_dependencies
+        subjects = {urn for key in ("dimensions", "metricQueries") for urn in needed.get(key, ())}
+        with suppress(Undecided, Unusable):
+            for measurement in alarm.measurements:
+                subjects.update(candidate.urn for candidate in measurement.load_balancer.candidates)
+                for key in ("DiscoveryName", "TargetDiscoveryName"):
+                    name = measurement.dimensions.get(key)
+                    subjects.update([name] if isinstance(name, str) else [""] if name is UNKNOWN else [])
+        for subject in subjects:
+            found[subject].append(alarm)
+    return dict(found)

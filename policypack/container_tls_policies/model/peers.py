@@ -14,14 +14,16 @@ from .elb import LoadBalancer
 from .gaps import Use, missing_rule, uses
 from .node import Undecided, Unusable, every, some
 from .pca import has_explicit_provider
+from .servicediscovery import Namespace
 from .stack import Found
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .ec2 import Direction, Interface, Permission, SecurityGroup
     from .ecs import Endpoint
-    from .stack import Stack
+    from .stack import Reference, Stack
     from .task_definition import TaskDefinition
 
 address: Final = re.compile(r"(?:(https?)://)?(?<![\w.:-])([a-z0-9_][a-z0-9_.-]*)(?::([0-9]{1,5}))?(?![\w.:-])")
@@ -155,7 +157,7 @@ def _interface(service: Service) -> Interface:
 class Neighbours:
     """The services of one Service Connect namespace."""
 
-    unread: list[Undecided | Unusable]
+    unread: list[Undecided | Unusable] = field(default_factory=list)
     """Why some services of the stack are not listed that may be among them."""
     clients: list[Service] = field(default_factory=list)
     """Those without endpoints: they are there to call others."""
@@ -168,37 +170,67 @@ class Neighbours:
     def clients_of_only(self, endpoint: Endpoint) -> list[Service]:
         """Those without endpoints, if the endpoint is all that there is to call in this stack; otherwise nothing.
         Raises Undecided where there may be another one."""
-        server = endpoint.service
-        if not self.clients or self.servers != [server] or len(server.endpoints) != 1:
+        server, stack = endpoint.service, endpoint.stack
+        if not self.clients or self.servers != [server] or len(server.endpoints) != 1 or stack.leaves_out(Service):
             return []
-        if self.unread:
-            raise self.unread[0]
-        return [] if endpoint.stack.leaves_out(Service) else self.clients
+        index = _by_namespace(stack)
+        elsewhere = [] if _key(server) in stack.records else index[_elsewhere].unread
+        for missing in (*self.unread, *elsewhere, *index[_anywhere].unread):
+            raise missing
+        return self.clients
+
+
+_anywhere: Final = "any namespace"
+_elsewhere: Final = "any namespace that the stack does not create"
 
 
 def neighbours(service: Service) -> Neighbours | None:
     """The services of its Service Connect namespace, itself included; None where the stack does not say which it is."""
-    index: dict[str, Neighbours] = service.stack.remember("neighbours", partial(_by_namespace, service.stack))
     key = _key(service)
-    return index.get(key) if key else None
+    return _by_namespace(service.stack).get(key) if key else None
 
 
 def _by_namespace(stack: Stack) -> dict[str, Neighbours]:
-    unread: list[Undecided | Unusable] = []
-    index: dict[str, Neighbours] = {}
-    for service in stack.all(Service):
-        try:
-            if not service.has_service_connect:
-                continue
-            key, endpoints, _ = _key(service), service.endpoints, service.interface
-            if key is None:
-                raise Undecided(service, "serviceConnectConfiguration.namespace")
-        except (Undecided, Unusable) as missing:
-            unread.append(missing)
-            continue
-        found = index.setdefault(key, Neighbours(unread))
-        (found.servers if endpoints else found.clients).append(service)
-    return index
+    def index() -> dict[str, Neighbours]:
+        found: dict[str, Neighbours] = {_anywhere: Neighbours(), _elsewhere: Neighbours()}
+        for service in stack.all(Service):
+            if service.raw("serviceConnectConfiguration") is not None:
+                _list(service, found)
+        return found
+
+    return stack.remember("neighbours", index)
+
+
+def _list(service: Service, index: dict[str, Neighbours]) -> None:
+    """Puts a service with Service Connect where it belongs, or may belong."""
+    places: list[str] = [_anywhere]
+    try:
+        places = _places(service)
+        endpoints, _ = service.endpoints, service.interface
+        if not service.has_service_connect:
+            return
+        if places[1:] or places[0] in (_anywhere, _elsewhere):
+            raise Undecided(service, "serviceConnectConfiguration.namespace")
+    except (Undecided, Unusable) as missing:
+        for place in places:
+            index.setdefault(place, Neighbours()).unread.append(missing)
+        return
+    listed = index.setdefault(places[0], Neighbours())
+    (listed.servers if endpoints else listed.clients).append(service)
+
+
+def _places(service: Service) -> list[str]:
+    """The keys of the namespaces that it may be in."""
+    path = "serviceConnectConfiguration"
+    if service.raw(path) is UNKNOWN:
+        reference: Reference[Namespace] | None = service.stack.refer_each(service, [(path, UNKNOWN)], Namespace)[0]
+    else:
+        reference = service.namespace
+    if reference is None or reference.found is Found.ONE or reference.literal:
+        return [_key(service) or _elsewhere]
+    if reference.found is Found.ANYTHING:
+        return [_anywhere]
+    return [candidate.urn for candidate in reference.candidates] or [_elsewhere]
 
 
 def _key(service: Service) -> str | None:

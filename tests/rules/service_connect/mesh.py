@@ -18,6 +18,11 @@ LOG: Any = {
 }
 
 
+def own_namespace() -> Any:
+    """A namespace of the program itself, with nobody else in it."""
+    return aws.servicediscovery.HttpNamespace("mesh", name="mesh").arn
+
+
 def endpoint(port_name: Any = "http", **args: Any) -> Any:
     """One Service Connect endpoint, called "orders:80" by clients."""
     return {"port_name": port_name, "client_alias": [{"port": 80, "dns_name": "orders"}], **args}
@@ -53,9 +58,9 @@ def member(
     )
 
 
-def pair(port: Any = 8080, *endpoints: Any, server: str = "orders", **args: Any) -> None:
+def pair(port: Any = 8080, *endpoints: Any, server: str = "orders") -> None:
     """A server, and a client that it lets in on a port."""
-    web, orders = open_group("web-group"), open_group("orders-group")
+    web, orders, namespace = open_group("web-group"), open_group("orders-group"), own_namespace()
     let_in("orders-from-web", orders.id, web.id, port)
-    member(server, [orders.id], *(endpoints or (endpoint(),)), **args)
-    member("web", [web.id])
+    member(server, [orders.id], *(endpoints or (endpoint(),)), namespace=namespace)
+    member("web", [web.id], namespace=namespace)

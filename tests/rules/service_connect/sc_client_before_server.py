@@ -6,7 +6,7 @@ import pulumi_aws as aws
 from tests.rules.ecs.parts import one_of
 from tests.unknowns import unknown
 
-from .mesh import endpoint, member
+from .mesh import endpoint, member, own_namespace
 
 GROUPS = ["sg-0123456789abcdef0"]
 WEB: Any = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": "web"}]}
@@ -17,21 +17,25 @@ def after(*resources: pulumi.Resource) -> pulumi.ResourceOptions:
 
 
 def bad_only_server() -> None:
-    member("orders", GROUPS, endpoint())
+    namespace = own_namespace()
+    member("orders", GROUPS, endpoint(), namespace=namespace)
     member(
         "web",  # violates
         GROUPS,
+        namespace=namespace,
     )
 
 
 def bad_depends_on_another_one() -> None:
-    member("orders", GROUPS, endpoint())
-    stock = member("stock", GROUPS, endpoint(client_alias=[{"port": 80, "dns_name": "stock"}]))
+    namespace = own_namespace()
+    member("orders", GROUPS, endpoint(), namespace=namespace)
+    stock = member("stock", GROUPS, endpoint(client_alias=[{"port": 80, "dns_name": "stock"}]), namespace=namespace)
     member(
         "web",  # violates
         GROUPS,
         WEB,
         calls=["orders:80", "stock:80"],
+        namespace=namespace,
         opts=after(stock),
     )
 

@@ -23,11 +23,12 @@ def bad_name_of_the_resource() -> None:
 
 
 def bad_either_of_the_same_name() -> None:
-    private()
-    aws.servicediscovery.PublicDnsNamespace("public", name="internal")
+    private(given="either.internal")
+    aws.servicediscovery.PublicDnsNamespace("public", name="either.internal")
     member(
         "orders",  # violates
         [],
+        namespace="either.internal",
     )
 
 

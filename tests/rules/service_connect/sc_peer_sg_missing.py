@@ -17,19 +17,21 @@ from tests.rules.security_groups.hop import (
 )
 from tests.unknowns import unknown
 
-from .mesh import HTTP, endpoint, member, pair
+from .mesh import HTTP, endpoint, member, own_namespace, pair
 
 ADMIN = {"name": "admin", "containerPort": 9090}
 WEB: Any = {"port_name": "http", "client_alias": [{"port": 80, "dns_name": "web"}]}
 
 
 def bad_nothing_lets_it_in() -> None:
+    namespace = own_namespace()
     member(
         "orders",  # violates
         [open_group("orders-group").id],
         endpoint(),
+        namespace=namespace,
     )
-    member("web", [open_group("web-group").id])
+    member("web", [open_group("web-group").id], namespace=namespace)
 
 
 def bad_only_the_container_port_is_open_beside_an_override() -> None:
@@ -43,17 +45,20 @@ def bad_only_the_container_port_is_open_beside_an_override() -> None:
 
 def bad_client_does_not_get_out() -> None:
     web, orders = group("web-group"), open_group("orders-group")
+    namespace = own_namespace()
     let_out("images", web.id, port=443)
     let_in("orders-from-web", orders.id, web.id)
-    member("orders", [orders.id], endpoint())
+    member("orders", [orders.id], endpoint(), namespace=namespace)
     member(
         "web",  # violates
         [web.id],
+        namespace=namespace,
     )
 
 
 def bad_both_publish_a_port_and_one_names_the_other() -> None:
     front, web, orders = open_group("front"), open_group("web-group"), open_group("orders-group")
+    namespace = own_namespace()
     targets = target_group("targets")
     listener("listener", balancer("balancer", [front.id]).arn, targets.arn)
     let_in("web-from-front", web.id, front.id)
@@ -62,12 +67,14 @@ def bad_both_publish_a_port_and_one_names_the_other() -> None:
         "orders",  # violates
         [orders.id],
         endpoint(),
+        namespace=namespace,
     )
-    member("web", [web.id], WEB, entries=[entry(targets.arn)], calls=["orders:80"])
+    member("web", [web.id], WEB, entries=[entry(targets.arn)], calls=["orders:80"], namespace=namespace)
 
 
 def bad_service_behind_a_load_balancer_is_named_by_another() -> None:
     front, web, orders = open_group("front"), open_group("web-group"), open_group("orders-group")
+    namespace = own_namespace()
     targets = target_group("targets")
     listener("listener", balancer("balancer", [front.id]).arn, targets.arn)
     let_in("orders-from-front", orders.id, front.id)
@@ -76,21 +83,24 @@ def bad_service_behind_a_load_balancer_is_named_by_another() -> None:
         [orders.id],
         endpoint(),
         entries=[entry(targets.arn)],
+        namespace=namespace,
     )
-    member("web", [web.id], calls=["5", "http://orders/v1"])
+    member("web", [web.id], calls=["5", "http://orders/v1"], namespace=namespace)
 
 
 def bad_one_of_two_clients_that_name_it() -> None:
     web, jobs, orders = open_group("web-group"), open_group("jobs-group"), open_group("orders-group")
     let_in("orders-from-web", orders.id, web.id)
+    namespace = own_namespace()
     alias = {"client_alias": [{"port": 9000}], "discovery_name": "orders"}
     member(
         "orders",  # violates
         [orders.id],
         endpoint(**alias),
+        namespace=namespace,
     )
     for name, own in (("web", web), ("jobs", jobs)):
-        member(name, [own.id], calls=["tcp://queue:5672,grpc://orders.internal:9000"])
+        member(name, [own.id], calls=["tcp://queue:5672,grpc://orders.mesh:9000"], namespace=namespace)
 
 
 def bad_only_server_of_a_namespace_is_behind_a_load_balancer() -> None:
@@ -113,27 +123,42 @@ def bad_only_server_of_a_namespace_is_behind_a_load_balancer() -> None:
 
 
 def bad_several_are_let_in_and_none_gets_out() -> None:
+    namespace = own_namespace()
     orders = open_group("orders-group")
     groups = {name: group(f"{name}-group") for name in ("jobs", "web")}
     for name, own in groups.items():
         let_out(f"{name}-images", own.id, port=443)
         let_in(f"orders-from-{name}", orders.id, own.id)
-    member("orders", [orders.id], endpoint())
+    member("orders", [orders.id], endpoint(), namespace=namespace)
     member(
         "jobs",  # violates
         [groups["jobs"].id],
+        namespace=namespace,
     )
-    member("web", [groups["web"].id], WEB)
+    member("web", [groups["web"].id], WEB, namespace=namespace)
 
 
 def bad_two_groups_each() -> None:
+    namespace = own_namespace()
     own = {name: [open_group(f"{name}-group").id, open_group(f"{name}-data").id] for name in ("orders", "web")}
     member(
         "orders",  # violates
         own["orders"],
         endpoint(),
+        namespace=namespace,
     )
-    member("web", own["web"])
+    member("web", own["web"], namespace=namespace)
+
+
+def bad_namespace_of_another_stack() -> None:
+    shared = "arn:aws:servicediscovery:us-east-1:123456789012:namespace/ns-0123456789abcdef"
+    member(
+        "orders",  # violates
+        [open_group("orders-group").id],
+        endpoint(),
+        namespace=shared,
+    )
+    member("web", [open_group("web-group").id], namespace=shared)
 
 
 def bad_inline_rules_and_a_shared_cluster() -> None:
@@ -342,6 +367,14 @@ def undecided_another_service_may_be_one_of_them() -> None:
     member("orders", [open_group("orders-group").id], endpoint())
     member("web", [open_group("web-group").id])
     member("jobs", [open_group("jobs-group").id], connect=unknown("connect"))
+
+
+def undecided_another_service_may_be_a_server() -> None:
+    namespace = own_namespace()
+    member("orders", [open_group("orders-group").id], endpoint(), namespace=namespace)
+    member("web", [open_group("web-group").id], namespace=namespace)
+    connect = {"enabled": unknown("enabled"), "namespace": namespace, "services": [endpoint()]}
+    member("jobs", [open_group("jobs-group").id], connect=connect)
 
 
 def ambiguous_rule_is_on_either_of_two_groups() -> None:

@@ -1,9 +1,9 @@
 """Failed TLS handshakes can be watched where TLS ends.
 
 ## What it does
-Reports HTTPS and TLS listeners, and services with TLS in Service Connect, in stacks without any alarm on
-`ClientTLSNegotiationErrorCount` or `TargetTLSNegotiationErrorCount` in their namespace. Off by default: alarms
-are often in a stack of their own, or made by a monitoring service.
+Reports HTTPS and TLS listeners, and services with TLS in Service Connect, where no alarm of the stack is on
+`ClientTLSNegotiationErrorCount` or `TargetTLSNegotiationErrorCount` of the load balancer, or of a discovery name of the
+service. Off by default: alarms are often in a stack of their own, or made by a monitoring service.
 
 ## Why it is bad
 A certificate that expired, a client that is too old, or a target that lost its key shows only in these counters: a
@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TlsServer, watches_tls
+from ...model import Listener, MetricAlarm, TlsServer
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -68,12 +68,14 @@ if TYPE_CHECKING:
     ),
 )
 def check(server: TlsServer) -> Iterator[Violation]:
-    namespace = server.watched_in
-    if namespace is not None and not watches_tls(server.stack, namespace):
-        yield Violation(
-            server,
-            "protocol" if namespace != "AWS/ECS" else "serviceConnectConfiguration",
-            f"{server.label} ends TLS, and no alarm of this stack watches TLS errors in {namespace}.",
-            "When handshakes fail, because of a certificate or a client that is too old, nothing says so.",
-            f"add an aws.cloudwatch.MetricAlarm on the Sum of ClientTLSNegotiationErrorCount in {namespace}.",
-        )
+    if not server.ends_tls or server.stack.leaves_out(MetricAlarm) or server.is_watched:
+        return
+    is_listener = isinstance(server.as_service_or_listener, Listener)
+    yield Violation(
+        server,
+        "protocol" if is_listener else "serviceConnectConfiguration",
+        f"{server.label} ends TLS, and no alarm of this stack watches the TLS errors of its "
+        f"{'load balancer' if is_listener else 'endpoints'}.",
+        "When handshakes fail, because of a certificate or a client that is too old, nothing says so.",
+        "add an aws.cloudwatch.MetricAlarm on the Sum of ClientTLSNegotiationErrorCount.",
+    )
