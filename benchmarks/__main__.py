@@ -12,7 +12,7 @@ import time
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import grpc
 import pulumi_policy
@@ -55,8 +55,9 @@ def main() -> None:
 
     measure_pack(row)
     measure_awsguard(row)
-    more = peak_memory("our_servicer") - peak_memory("bare_servicer")
-    table.add_row("memory, 1000 resources", f"{more:+.0f} MB", "bare pack", "", "+150 MB")
+    thousand = of_size(1000)
+    more = ours_in_a_process(thousand).memory - bare_in_a_process(thousand).memory
+    table.add_row("memory, process, 1000 resources", f"{more:+.0f} MB", "bare pack", "", "+150 MB")
     measure_schema(row)
     measure_preview(row)
     measure_components(row)
@@ -66,11 +67,16 @@ def main() -> None:
 def measure_pack(row: Row) -> None:
     ours, bare = alternate(lambda: start(root / "policypack"), lambda: start(root / "benchmarks/bare_pack"))
     row("pack start to first answer", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "1.5")
-    thousand, two_thousand = of_size(1000), of_size(2000)
-    ours, bare = alternate(lambda: analysis(our_servicer(), thousand), lambda: analysis(bare_servicer(), thousand))
-    row(f"CPU, {len(thousand.resources)} resources", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "4")
-    doubled = median(analysis(our_servicer(), two_thousand) for _ in range(rounds))
-    row(f"CPU, {len(two_thousand.resources)} resources", doubled, ours, "half of them", "2.2")
+    for kind, mixed in (("Service Connect", False), ("all paths", True)):
+        thousand, two_thousand = of_size(1000, mixed=mixed), of_size(2000, mixed=mixed)
+        ours, bare = alternate(
+            partial(analysis_by, our_servicer, thousand), partial(analysis_by, bare_servicer, thousand)
+        )
+        row(f"CPU, {len(thousand.resources)} resources, {kind}", ours, bare, f"bare pack, {bare * 1000:.0f} ms", "4")
+        doubled, ours = alternate(
+            partial(analysis_by, our_servicer, two_thousand), partial(analysis_by, our_servicer, thousand)
+        )
+        row(f"CPU, {len(two_thousand.resources)} resources, {kind}", doubled, ours, "half of them", "2.2")
 
 
 def measure_awsguard(row: Row) -> None:
@@ -80,10 +86,7 @@ def measure_awsguard(row: Row) -> None:
         return
     thousand = of_size(1000)
     node = ["node", str(awsguard / "node_modules/@pulumi/pulumi/cmd/run-policy-pack"), "127.0.0.1:1", str(awsguard)]
-    python = [sys.executable, str(root / "policypack")]
-    ours, guard = alternate(
-        lambda: process(python, root / "policypack", thousand), lambda: process(node, awsguard, thousand)
-    )
+    ours, guard = alternate(lambda: ours_in_a_process(thousand).cpu, lambda: process(node, awsguard, thousand).cpu)
     row("CPU, process, 1000 resources", ours, guard, f"awsguard, {guard * 1000:.0f} ms", "1")
 
 
@@ -131,23 +134,38 @@ def start(pack: Path) -> float:
     return elapsed
 
 
-def process(command: list[str], pack: Path, requests: Requests) -> float:
-    """CPU seconds of a pack's process, from its start to its answer for a whole stack."""
+def ours_in_a_process(requests: Requests) -> Used:
+    return process([sys.executable, str(root / "policypack")], root / "policypack", requests)
+
+
+def bare_in_a_process(requests: Requests) -> Used:
+    bare = root / "benchmarks/bare_pack"
+    return process([sys.executable, str(bare)], bare, requests)
+
+
+class Used(NamedTuple):
+    """What a process needed: CPU seconds, and megabytes at most."""
+
+    cpu: float
+    memory: float
+
+
+def process(command: list[str], pack: Path, requests: Requests) -> Used:
+    """What a pack's process needs, from its start to its answer for a whole stack."""
     stack = {"PULUMI_ORGANIZATION": "organization", "PULUMI_PROJECT": "project", "PULUMI_STACK": "dev"}
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    before = os.times()
-    with subprocess.Popen(command, cwd=pack, env=environment | stack, stdout=subprocess.PIPE) as child:
-        assert child.stdout is not None
-        sizes = [(f"grpc.max_{way}_message_length", 400 << 20) for way in ("send", "receive")]
-        with grpc.insecure_channel(f"127.0.0.1:{int(child.stdout.readline())}", options=sizes) as channel:
-            stub = analyzer_pb2_grpc.AnalyzerStub(channel)
-            stub.GetAnalyzerInfo(empty_pb2.Empty(), wait_for_ready=True)
-            for request in requests.resources:
-                stub.Analyze(request)
-            stub.AnalyzeStack(requests.stack)
-        child.kill()
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    child = subprocess.Popen(command, cwd=pack, env=environment | stack, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    sizes = [(f"grpc.max_{way}_message_length", 400 << 20) for way in ("send", "receive")]
+    with child.stdout, grpc.insecure_channel(f"127.0.0.1:{int(child.stdout.readline())}", options=sizes) as channel:
+        stub = analyzer_pb2_grpc.AnalyzerStub(channel)
+        stub.GetAnalyzerInfo(empty_pb2.Empty(), wait_for_ready=True)
+        for request in requests.resources:
+            stub.Analyze(request)
+        stub.AnalyzeStack(requests.stack)
+    child.kill()
+    _, child.returncode, usage = os.wait4(child.pid, 0)
+    return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 
 
 def run(code: str) -> float:
@@ -166,25 +184,15 @@ def bare_servicer() -> Any:
     return sdk._PolicyAnalyzerServicer("bare", "0.0.1", policies, pulumi_policy.EnforcementLevel.ADVISORY)
 
 
-def analysis(servicer: Any, requests: Requests) -> float:
-    """CPU seconds of a pack for a stack: every resource, then the stack as a whole."""
+def analysis_by(make: Callable[[], Any], requests: Requests) -> float:
+    """CPU seconds of a pack, just made, for a stack: every resource, then the stack as a whole."""
+    servicer = make()
     gc.collect()
     began = time.process_time()
     for request in requests.resources:
         servicer.Analyze(request, None)
     servicer.AnalyzeStack(requests.stack, None)
     return time.process_time() - began
-
-
-def peak_memory(servicer: str) -> float:
-    """Megabytes that a process needs at most for the analysis of 1,000 resources."""
-    code = (
-        "import resource; from benchmarks import __main__ as bench; from benchmarks.stacks import of_size; "
-        f"bench.analysis(bench.{servicer}(), of_size(1000)); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
-    return int(done.stdout) / 1000
 
 
 def cold() -> float:

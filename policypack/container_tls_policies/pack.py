@@ -192,6 +192,7 @@ def _records_of_sdk(
             type=resource.resource_type,
             name=resource.name,
             parent=resource.parent.urn if resource.parent else None,
+            provider=resource.provider.urn if resource.provider else None,
             dependencies=tuple(other.urn for other in resource.dependencies),
             property_dependencies={
                 key: tuple(other.urn for other in found) for key, found in resource.property_dependencies.items()

@@ -88,7 +88,7 @@ def _ancestors(urn: str, requests: Mapping[str, proto.AnalyzeRequest]) -> Iterat
     """The components around a resource, from the innermost outwards."""
     while request := requests.get(urn):
         urn = request.options.parent
-        yield Record(request.urn, request.type, request.name, urn or None, read_inputs=_inputs(request))
+        yield Record(request.urn, request.type, request.name, parent=urn or None, read_inputs=_inputs(request))
 
 
 def _inputs(request: proto.AnalyzeRequest | proto.AnalyzerResource) -> Callable[[], dict[str, Any]]:
@@ -103,6 +103,7 @@ def records(resources: Iterable[proto.AnalyzerResource], requests: Mapping[str, 
             type=resource.type,
             name=resource.name,
             parent=resource.parent or None,
+            provider=resource.provider.urn or None,
             dependencies=tuple(resource.dependencies),
             property_dependencies={key: tuple(found.urns) for key, found in resource.propertyDependencies.items()},
             ignore_changes=tuple(resource.options.ignoreChanges),

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from container_tls_policies.model import UNKNOWN, Listener, LoadBalancer, Record, Stack, TargetGroup, Undecided
-from container_tls_policies.model.node import every
+from container_tls_policies.model import (
+    UNKNOWN,
+    Listener,
+    ListenerRule,
+    LoadBalancer,
+    Record,
+    Stack,
+    TargetGroup,
+    Undecided,
+    every,
+    those,
+)
 
 BALANCER = "aws:lb/loadBalancer:LoadBalancer"
 LISTENER = "aws:lb/listener:Listener"
@@ -201,3 +211,147 @@ def test_fixed_name(name: Any, expected: Any) -> None:
     named = Record("group", GROUP, "group", read_inputs=lambda: {"name": name})
     found = Stack([named]).view("group", TargetGroup)
     assert ask(lambda: found.fixed_name) is expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([], ()),
+        ([True, False, True], (0, 2)),
+        ([False, UNKNOWN, True], (2,)),
+        ([False, UNKNOWN], UNKNOWN),
+        ([False], ()),
+    ],
+)
+def test_those_is_undecided_only_without_any(answers: list[Any], expected: Any) -> None:
+    resource = Stack([group()]).view("group", TargetGroup)
+
+    def question(index: int) -> bool:
+        if answers[index] is UNKNOWN:
+            raise Undecided(resource, "port")
+        return bool(answers[index])
+
+    found = ask(lambda: those(range(len(answers)), question))
+    assert found is expected or found == expected
+
+
+ALB_ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/0a"
+
+
+@pytest.mark.parametrize(
+    ("balancer", "type_", "expected"),
+    [
+        (ALB_ARN, None, "application"),
+        (ALB_ARN.replace("/app/", "/net/"), None, "network"),
+        (ALB_ARN.replace("/app/", "/gwy/"), None, "gateway"),
+        ("arn:elsewhere", None, None),
+        (None, None, None),
+        ("arn:own", None, "application"),
+        ("arn:own", "network", "network"),
+        ("arn:own", UNKNOWN, UNKNOWN),
+        (UNKNOWN, None, UNKNOWN),
+    ],
+)
+def test_load_balancer_type(balancer: Any, type_: Any, expected: Any) -> None:
+    own = record(BALANCER, "own", {"arn": "arn:own", "loadBalancerType": type_})
+    view = Stack([own, listener("it", balancer)]).view("it", Listener)
+    found = ask(lambda: view.load_balancer_type)
+    assert found is expected or (isinstance(expected, str) and found == expected)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([("a", "arn:alb", 443)], "a"),
+        ([("a", "arn:alb", 443), ("b", "arn:alb", 443)], "a"),
+        ([("z", "arn:alb", 443)], None),
+        ([("a", "arn:alb", 8443), ("b", "arn:nlb", 443)], None),
+        ([("a", None, 443)], None),
+        ([("a", "arn:alb", UNKNOWN)], None),
+        ([("a", UNKNOWN, 443)], None),
+    ],
+)
+def test_twin_is_the_first_one(others: list[Any], expected: str | None) -> None:
+    records = [listener(name, balancer, port=port) for name, balancer, port in others]
+    found = Stack([*records, listener("it", port=443)]).view("it", Listener).twin
+    assert (found.urn if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("balancer", "port", "expected"),
+    [
+        ("arn:alb", 443, "a"),
+        ("arn:alb", 8443, None),
+        ("arn:alb", UNKNOWN, UNKNOWN),
+        (UNKNOWN, 443, UNKNOWN),
+        (UNKNOWN, 8443, None),
+        (UNKNOWN, UNKNOWN, None),
+    ],
+)
+def test_twin_of_what_is_not_known(balancer: Any, port: Any, expected: Any) -> None:
+    stack = Stack([listener("a", port=443), listener("it", balancer, port=port)])
+    found = ask(lambda: stack.view("it", Listener).twin)
+    assert found is UNKNOWN if expected is UNKNOWN else (found.urn if found else None) == expected
+
+
+def test_beside_on() -> None:
+    stack = Stack([listener("http", port=80), listener("https", port=443), listener("other", "arn:nlb", port=8443)])
+    view = stack.view("http", Listener)
+    found = [view.beside_on(port) for port in (80, 443, 8443, None)]
+    assert [one.urn if one else None for one in found] == ["http", "https", None, None]
+
+
+@pytest.mark.parametrize(
+    ("actions", "depends_on", "expected"),
+    [
+        ([{"targetGroupArn": "arn:group"}], (), ["group"]),
+        ([{"targetGroupArn": "arn:other"}], (), []),
+        ([{"forward": {"targetGroups": [{"arn": UNKNOWN}, {"arn": UNKNOWN}]}}], ("group", "other"), ["group"]),
+        ([{"targetGroupArn": UNKNOWN}], ("group", "other"), UNKNOWN),
+        ([{"targetGroupArn": UNKNOWN}], ("group", "same"), ["group", "same"]),
+        ([{"targetGroupArn": UNKNOWN}, {"targetGroupArn": "arn:group"}], None, ["group"]),
+        ([{"targetGroupArn": UNKNOWN}], None, UNKNOWN),
+    ],
+)
+def test_target_groups_where(actions: Any, depends_on: Any, expected: Any) -> None:
+    groups = [group("group", port=1), group("other", port=2), group("same", port=1)]
+    dependencies = {} if depends_on is None else {"actions": depends_on}
+    stack = Stack([*groups, record(RULE, "it", {"actions": actions}, **dependencies)])
+    found = ask(lambda: stack.view("it", ListenerRule).target_groups_where(lambda one: one.port == 1))
+    assert found is UNKNOWN if expected is UNKNOWN else [one.urn for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({"protocol": "TCP"}, True),
+        ({"protocol": "TCP", "targetType": "ip"}, False),
+        ({"protocol": "UDP", "targetType": "ip"}, True),
+        ({"protocol": "TCP", "preserveClientIp": "false"}, False),
+        ({"protocol": "TCP", "targetType": "ip", "preserveClientIp": "true"}, True),
+        ({"protocol": UNKNOWN}, True),
+        ({"protocol": "TCP", "targetType": UNKNOWN}, UNKNOWN),
+    ],
+)
+def test_preserves_client_ip(inputs: dict[str, Any], expected: Any) -> None:
+    view = Stack([group(**inputs)]).view("group", TargetGroup)
+    assert ask(lambda: view.preserves_client_ip) is expected
+
+
+@pytest.mark.parametrize(
+    ("subnets", "expected"),
+    [
+        (["a", "b"], False),
+        (["a", "c"], True),
+        (["a", "elsewhere"], False),
+        (["a", "d"], UNKNOWN),
+        (["a", "e"], False),
+    ],
+)
+def test_has_two_subnets_in_one_zone(subnets: list[str], expected: Any) -> None:
+    zones = {"a": "eu-west-1a", "b": "eu-west-1b", "c": "eu-west-1a", "d": UNKNOWN, "e": None}
+    own = [
+        record("aws:ec2/subnet:Subnet", name, {"id": name, "availabilityZone": zone}) for name, zone in zones.items()
+    ]
+    stack = Stack([*own, record(BALANCER, "alb", {"subnets": subnets})])
+    assert ask(lambda: stack.view("alb", LoadBalancer).has_two_subnets_in_one_zone) is expected

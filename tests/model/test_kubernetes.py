@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from container_tls_policies.model import (
     UNKNOWN,
+    Found,
     HelmChart,
     Ingress,
     KubernetesService,
     LoadBalancerConfiguration,
     Record,
+    SecurityGroup,
     Stack,
     Undecided,
     Unusable,
@@ -120,3 +122,78 @@ def test_charts_of_the_controller(chart: str | None, expected: bool) -> None:
 def test_backend_group_of_the_controller(inputs: dict[str, Any], expected: bool) -> None:
     (chart,) = stack_of("kubernetes:helm.sh/v3:Release", {"chart": "c", **inputs}).all(HelmChart)
     assert chart.backend_group_enabled is expected
+
+
+def described(values: Any, **inputs: Any) -> list[tuple[str, dict[str, Any]]]:
+    stack = stack_of("kubernetes:helm.sh/v3:Release", {"chart": "shop", "values": values, **inputs})
+    return [(found.label, dict(found.annotations)) for found in stack.all(CustomGroupsOwner)]
+
+
+INGRESS_KEY = PREFIXES[Ingress] + "scheme"
+SERVICE_KEY = PREFIXES[KubernetesService] + "scheme"
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        ({"ingress": {"annotations": {INGRESS_KEY: "x"}}}, ["Ingress in values.ingress"]),
+        ({"ingressAnnotations": {INGRESS_KEY: "x"}}, ["Ingress in values.ingressAnnotations"]),
+        ({"annotations": {INGRESS_KEY: "x"}}, ["Ingress in values"]),
+        ({"web": [{"service": {"annotations": {SERVICE_KEY: "x"}}}]}, ["Service in values.web[0].service"]),
+        ({"annotations": {INGRESS_KEY: "x", SERVICE_KEY: "x"}}, ["Ingress in values", "Service in values"]),
+        ({"service": {"annotations": {INGRESS_KEY: "x", SERVICE_KEY: "x"}}}, ["Service in values.service"]),
+        ({"ingress-nginx": {"proxy": {"annotations": {SERVICE_KEY: "x"}}}}, ["Service in values.ingress-nginx.proxy"]),
+        ({"service": {"annotations": {INGRESS_KEY: "x"}}}, []),
+        ({"podAnnotations": {SERVICE_KEY: "x"}}, []),
+        ({"ingress": {"annotations": {"nginx.ingress.kubernetes.io/x": "x"}}}, []),
+        ({"ingress": {"annotations": UNKNOWN}}, []),
+        ({"all": [{"kind": "Service", "metadata": {"annotations": {INGRESS_KEY: "x"}}}]}, ["Service in values.all[0]"]),
+        ({INGRESS_KEY: "x"}, []),
+        ([{INGRESS_KEY: "x"}], []),
+        ("x", []),
+        (UNKNOWN, []),
+    ],
+)
+def test_objects_in_values_of_a_chart(values: Any, labels: list[str]) -> None:
+    assert [label for label, _ in described(values)] == [f"{label} of Helm chart it" for label in labels]
+
+
+def test_values_become_text_as_in_a_chart() -> None:
+    unknown = {"unknown": UNKNOWN, "list": [{"HTTPS": 443}], "template": "{{ .Values.groups }}"}
+    given = {INGRESS_KEY: True, "number": 443, "text": "x"} | unknown
+    ((_, annotations),) = described({"ingress": {"annotations": given}})
+    assert all(annotations.pop(key) is UNKNOWN for key in unknown)
+    assert annotations == {INGRESS_KEY: "true", "number": "443", "text": "x"}
+
+
+def test_what_values_do_not_say_the_chart_may_say() -> None:
+    stack = stack_of("kubernetes:helm.sh/v3:Release", {"values": {"service": {"annotations": {SERVICE_KEY: "x"}}}})
+    (service,) = stack.all(KubernetesService)
+    assert service.is_patch and not service.lacks(SERVICE_KEY)
+    with pytest.raises(Undecided, match=r"annotation other of Service in values\.service of Helm chart it may be"):
+        service.lacks("other")
+    assert service.spec is not None
+    with pytest.raises(Undecided):
+        _ = service.spec.type
+
+
+def test_whether_values_switch_it_on_is_unknown() -> None:
+    values = {"ingress": {"enabled": UNKNOWN, "annotations": {INGRESS_KEY: "x"}}}
+    (ingress,) = stack_of("kubernetes:helm.sh/v3:Release", {"values": values}).all(Ingress)
+    with pytest.raises(Undecided):
+        ingress.annotation(INGRESS_KEY)
+
+
+def test_unknown_annotations_in_values_refer_by_the_dependencies_of_the_values() -> None:
+    values = {"ingress": {"annotations": {INGRESS_KEY: UNKNOWN}}}
+    chart = Record(
+        "urn:1",
+        "kubernetes:helm.sh/v3:Release",
+        "it",
+        property_dependencies={"values": ("urn:2",)},
+        read_inputs=lambda: {"values": values},
+    )
+    group = Record("urn:2", "aws:ec2/securityGroup:SecurityGroup", "front", read_inputs=lambda: {"name": "front"})
+    stack = Stack([chart, group])
+    (ingress,) = stack.all(Ingress)
+    assert stack.refer_each(ingress, [("metadata.annotations", UNKNOWN)], SecurityGroup)[0].found is Found.ONE

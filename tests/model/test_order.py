@@ -36,7 +36,7 @@ RECORDS = [
         ("c", {"a", "b"}),
         ("child", {"a"}),
         ("after component", {"component", "child", "a"}),
-        ("owned", set()),
+        ("owned", {"owner"}),
         ("after owner", {"owner"}),
         ("circle 1", {"circle 1", "circle 2"}),
         ("after circle", {"circle 1", "circle 2"}),

@@ -11,10 +11,8 @@ from container_tls_policies.model import Record, Stack, TaskDefinition, endpoint
 SERVICE = "aws:ecs/service:Service"
 
 
-def record(
-    urn: str, kind: str = SERVICE, needs: tuple[str, ...] = (), parent: str | None = None, **inputs: Any
-) -> Record:
-    return Record(urn, kind, urn, parent, needs, read_inputs=lambda: inputs or {"name": urn})
+def record(urn: str, kind: str = SERVICE, **inputs: Any) -> Record:
+    return Record(urn, kind, urn, read_inputs=lambda: inputs)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,11 @@ BRIDGE = """
     task = aws.ecs.TaskDefinition(
         "web", family="web", network_mode=mode, memory="512", container_definitions=containers
     )
-    aws.ecs.Service("web", task_definition=task.arn, service_connect_configuration={"enabled": True})
+    network = {"subnets": ["subnet-0a"], "security_groups": ["sg-0123456789abcdef0"]} if mode == "awsvpc" else None
+    connect = {"enabled": True, "log_configuration": {"log_driver": "awslogs"}}
+    aws.ecs.Service(
+        "web", task_definition=task.arn, network_configuration=network, service_connect_configuration=connect
+    )
 """
 
 

@@ -19,7 +19,9 @@ CONTAINERS = json.dumps([{"name": "web", "image": "web"}])
 
 def bridge(tags: dict[str, str] | None = None, mode: Any = "bridge", parent: pulumi.Resource | None = None) -> None:
     opts = pulumi.ResourceOptions(parent=parent)
-    task = aws.ecs.TaskDefinition("web", family="web", network_mode=mode, container_definitions=CONTAINERS, opts=opts)
+    task = aws.ecs.TaskDefinition(
+        "web", family="web", network_mode=mode, memory="512", container_definitions=CONTAINERS, opts=opts
+    )
     aws.ecs.Service(
         "web", task_definition=task.arn, service_connect_configuration={"enabled": True}, tags=tags, opts=opts
     )

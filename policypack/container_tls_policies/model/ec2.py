@@ -11,16 +11,19 @@ unknown could make the difference.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
-from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, some, text
+from .node import Block, Node, Resource, Undecided, blocks, boolean, every, integer, mapping, some, text
 from .stack import Found, Reference
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from .stack import Stack
 
 R = TypeVar("R", bound=Resource)
 
@@ -45,6 +48,13 @@ class Subnet(Resource):
     identity = ("id", "arn")
 
     cidr_block = text("cidrBlock")
+    availability_zone = text("availabilityZone")
+
+    @property
+    def is_in_ordinary_zone(self) -> bool:
+        """Whether it is in an Availability Zone, as far as is known, and neither in a Local Zone nor on an Outpost."""
+        zone = self.availability_zone
+        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(r"[a-z]+(-[a-z]+)+-[0-9][a-z]", zone)))
 
 
 class Cidr(NamedTuple):
@@ -167,6 +177,11 @@ class Interface(NamedTuple):
         )
 
     @property
+    def zones(self) -> frozenset[str] | None:
+        """The availability zones of its subnets, as `zones_of` tells them."""
+        return zones_of(self.subnets)
+
+    @property
     def known_groups(self) -> tuple[SecurityGroup, ...]:
         """The groups of this stack that it certainly has."""
         return tuple(
@@ -259,6 +274,21 @@ class Interface(NamedTuple):
         return keys if told else None
 
 
+def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
+    """The availability zones of subnets; None where one is not of this stack, or AWS chooses its zone. Raises Undecided
+    where one may be any."""
+    references = tuple(subnets)
+    if not references or any(reference.found in (Found.OUTSIDE, Found.ABSENT) for reference in references):
+        return None
+    for reference in references:
+        if not reference.certain or reference.found is Found.ANYTHING:
+            raise reference.undecided()
+    own = dict.fromkeys(subnet for reference in references for subnet in reference.candidates)
+    if not all(subnet.has("availabilityZone") for subnet in own):
+        return None
+    return frozenset(zone for subnet in own if (zone := subnet.availability_zone))
+
+
 def _names(own: Reference[SecurityGroup], group: SecurityGroup) -> bool:
     """Whether a reference is to this group."""
     possible = any(candidate.urn == group.urn for candidate in own.candidates)
@@ -310,6 +340,13 @@ class SecurityGroup(Resource):
 
     ingress = blocks("ingress", InlineRule)
     egress = blocks("egress", InlineRule)
+    tags = mapping("tags")
+
+    @property
+    def cluster_tags(self) -> tuple[str, ...]:
+        """The names of the Kubernetes clusters that it is tagged for."""
+        prefix = "kubernetes.io/cluster/"
+        return tuple(sorted(key.removeprefix(prefix) for key in self.tags if key.startswith(prefix)))
 
     @property
     def may_have_foreign_rules(self) -> bool:
@@ -505,6 +542,45 @@ class EgressRule(VpcRule):
     @property
     def direction(self) -> Direction:
         return "egress"
+
+
+class LetIn(NamedTuple):
+    """Whom the rules of a stack let into groups of this stack or of others.
+
+    `named` are the groups that rules name, by URN; `opened` the groups that are open to address ranges or prefix lists,
+    by URN or id; `undecided` says that a rule may name any group.
+    """
+
+    named: frozenset[str]
+    opened: frozenset[str]
+    undecided: Undecided | None
+
+
+def let_in(stack: Stack) -> LetIn:
+    """Whom the rules of a stack let in."""
+    return stack.remember("let in", lambda: _let_in(stack))
+
+
+def _let_in(stack: Stack) -> LetIn:
+    standalone = (rule for kind in (LegacyRule, IngressRule) for rule in stack.all(kind) if rule.direction != "egress")
+    permissions = [
+        *(permission for group in stack.all(SecurityGroup) for permission in group._inline_permissions("ingress")),
+        *(permission for rule in standalone for permission in rule.permissions),
+    ]
+    named: set[str] = set()
+    opened: set[str] = set()
+    undecided: Undecided | None = None
+    for permission in permissions:
+        peer = permission.peer
+        if isinstance(peer, GroupPeer):
+            named.update(candidate.urn for candidate in peer.reference.candidates)
+            if peer.reference.found is Found.ANYTHING:
+                undecided = undecided or peer.reference.undecided()
+        elif isinstance(peer, UnknownPeer):
+            undecided = undecided or Undecided(peer.node.resource, peer.path)
+        else:
+            opened.update(_group_keys(permission.group) or [permission.ports.resource.urn])
+    return LetIn(frozenset(named), frozenset(opened), undecided)
 
 
 def _range_peers(rule: Node) -> Iterator[Peer]:

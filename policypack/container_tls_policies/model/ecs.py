@@ -331,6 +331,14 @@ class Service(Resource):
         return controller.type if controller else "ECS"
 
     @property
+    def has_fixed_count(self) -> bool:
+        """Whether the program says how many tasks it has: not so where ECS runs one on each instance, or what scales it
+        changes the number."""
+        if not self.has("desiredCount") or "desiredCount" in self.record.ignore_changes:
+            return False
+        return self.scheduling_strategy == "REPLICA"
+
+    @property
     def cluster(self) -> Reference[Cluster]:
         return self.stack.refer(self, "cluster", Cluster)
 

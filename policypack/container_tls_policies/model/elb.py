@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
-from .ec2 import Interface
+from .acm import Certificate, certificate_of
+from .ec2 import Interface, Subnet
 from .node import (
     Block,
     Resource,
@@ -21,12 +23,16 @@ from .node import (
     sequence,
     some,
     text,
+    those,
     whole_number,
 )
+from .stack import Found, Reference
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from .stack import Reference
+    from collections.abc import Callable, Iterable
+
+N = TypeVar("N", "Listener", "ListenerRule")
 
 modules: Final = ("lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing")
 
@@ -40,20 +46,60 @@ def _tokens(kind: str) -> frozenset[str]:
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in modules)
 
 
+# How the ARN of a load balancer tells its type.
+_types_in_arns: Final = {"app": "application", "net": "network", "gwy": "gateway"}
+
+
+class SubnetMapping(Block):
+    """One element of `subnetMappings` of a load balancer: a subnet with an address in it."""
+
+
+class _ShownNames(NamedTuple):
+    """The names on the certificates of a load balancer; `are_told` says that each certificate's are known to the
+    program, `undecided` which one's are not known before the update."""
+
+    names: frozenset[str]
+    are_told: bool
+    undecided: Undecided | None
+
+
 class LoadBalancer(Resource):
     """An Application, Network or Gateway Load Balancer."""
 
     tokens = _tokens("LoadBalancer")
     kind = "load balancer"
-    identity = ("arn", "id", "arnSuffix")
+    identity = ("arn", "id", "arnSuffix", "dnsName")
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
     idle_timeout = integer("idleTimeout", default=60)
+    crosses_zones = boolean("enableCrossZoneLoadBalancing")
+    subnet_mappings = blocks("subnetMappings", SubnetMapping)
+    subnet_ids = sequence("subnets")
+
+    @property
+    def subnets(self) -> tuple[Reference[Subnet], ...]:
+        """The subnets of `subnets` and `subnetMappings`."""
+        mapped = [(mapping.path_of("subnetId"), mapping.raw("subnetId")) for mapping in self.subnet_mappings]
+        return (*self.interface.subnets, *self.stack.refer_each(self, mapped, Subnet))
 
     @property
     def interface(self) -> Interface:
         return Interface.of(self, "securityGroups", "subnets")
+
+    @property
+    def subnet_count(self) -> int:
+        """How many subnets it has; raises Undecided when a list of them is not known."""
+        return len(self.subnet_ids) + len(self.subnet_mappings)
+
+    @property
+    def has_two_subnets_in_one_zone(self) -> bool:
+        """Whether two subnets of this stack that it certainly has are in the same availability zone."""
+        own = dict.fromkeys(
+            subnet for reference in self.subnets if reference.certain for subnet in reference.candidates
+        )
+        zones = [subnet.availability_zone for subnet in own if subnet.has("availabilityZone")]
+        return len(set(zones)) < len(zones)
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
@@ -64,6 +110,52 @@ class LoadBalancer(Resource):
     def may_have_foreign_listener(self) -> bool:
         """Whether something that is not read here depends on it and may be its listener."""
         return _is_needed_by_others(self)
+
+    @property
+    def has_https_listener(self) -> bool:
+        """Whether an HTTPS listener of this stack is its own."""
+
+        def is_own(listener: Listener) -> bool:
+            return every([lambda: listener.protocol == "HTTPS", lambda: listener.belongs_to(self)])
+
+        return some([partial(is_own, listener) for listener in self.listeners])
+
+    def shows_certificate_for(self, covers: Callable[[str], bool]) -> bool | None:
+        """Whether a certificate of its listeners has a name for which the answer is yes, or may have, since its names
+        are not told here; None when none of its listeners ends TLS."""
+        shown = self.stack.remember(("shown names", self.urn), self._shown_names)
+        if shown is None:
+            return None
+        if not shown.are_told or any(map(covers, shown.names)):
+            return True
+        if shown.undecided is not None:
+            raise shown.undecided
+        return False
+
+    def _shown_names(self) -> _ShownNames | None:
+        def ends_tls(listener: Listener) -> bool:
+            return every([lambda: listener.terminates_tls, lambda: listener.belongs_to(self)])
+
+        own = [listener for listener in self.listeners if ends_tls(listener)]
+        names: set[str] = set()
+        are_told, undecided = True, None
+        for reference in (reference for listener in own for reference in listener.certificates):
+            try:
+                found = reference.agree(lambda certificate: certificate.names)
+            except Undecided as missing:
+                undecided = undecided or missing
+                continue
+            names.update(found or ())
+            are_told = are_told and bool(found)
+        return _ShownNames(frozenset(names), are_told, undecided) if own else None
+
+    def has_more_listeners_than(self, number: int) -> bool:
+        """Whether more listeners of this stack are its own; raises Undecided when that is open."""
+        references = [reference for _, reference in self.stack.referrers(self, Listener, "load_balancer")]
+        open_ = [reference for reference in references if not reference.certain]
+        if len(references) - len(open_) <= number < len(references):
+            raise open_[0].undecided()
+        return len(references) > number
 
     @property
     def offers_tls13(self) -> bool:
@@ -84,6 +176,29 @@ class ClassicLoadBalancer(Resource):
     identity = ("name", "id", "arn")
 
     listeners = sequence("listeners")
+
+
+class Redirect(Block):
+    """The `redirect` configuration of an action. What it does not state is taken from the request."""
+
+    protocol = keyword("protocol", default="#{PROTOCOL}")
+    port = text("port", default="#{port}")
+    host = text("host", default="#{host}")
+    url_path = text("path", default="/#{path}")
+    query = text("query", default="#{query}")
+
+    def protocol_behind(self, listener: Listener) -> str:
+        """The protocol that clients are to use, coming from this listener."""
+        return listener.protocol if self.protocol == "#{PROTOCOL}" else self.protocol
+
+    def port_behind(self, listener: Listener) -> int | None:
+        """The port that clients are to use, coming from this listener."""
+        return listener.port if self.port == "#{port}" else whole_number(self.port)
+
+    @property
+    def keeps_path(self) -> bool:
+        """Whether it leads to the same path with the same query."""
+        return self.url_path == "/#{path}" and self.query == "#{query}"
 
 
 class ForwardTarget(Block):
@@ -108,6 +223,7 @@ class Action(Block):
 
     type = text("type", default="forward")
     forward = block("forward", Forward)
+    redirect = block("redirect", Redirect)
 
     def target_values(self) -> list[tuple[str, Any]]:
         """The (path, value) pairs that name target groups; what is unknown as a whole is one unknown name."""
@@ -147,10 +263,48 @@ class Forwarder(Resource):
         raise NotImplementedError
 
     @property
+    def is_for_application_load_balancer(self) -> bool:
+        """Whether it is of an Application Load Balancer; rules always are."""
+        return True
+
+    @property
+    def listener_protocol(self) -> str | None:
+        """The protocol of the listener that it is or belongs to; None when that is not of this stack."""
+        raise NotImplementedError
+
+    @property
     def target_groups(self) -> tuple[Reference[TargetGroup], ...]:
         """What its actions forward to."""
         values = [pair for action in self.actions for pair in action.target_values()]
         return self.stack.refer_each(self, values, TargetGroup) if values else ()
+
+    def target_groups_where(self, question: Callable[[TargetGroup], bool]) -> tuple[TargetGroup, ...]:
+        """The target groups that it forwards to and that the answer is yes for; of several that one reference may be
+        to, all, if the answer is yes for each. Raises Undecided when there are none, but there may be."""
+
+        def holds(meant: tuple[Reference[TargetGroup], tuple[TargetGroup, ...]]) -> bool:
+            reference, groups = meant
+            if not groups:
+                raise reference.undecided()
+            questions = [partial(question, group) for group in groups]
+            if not reference.certain and some(questions) and not every(questions):
+                raise reference.undecided()
+            return every(questions)
+
+        asked: list[tuple[Reference[TargetGroup], tuple[TargetGroup, ...]]] = []
+        for reference in self.target_groups:
+            if reference.certain:
+                asked += [(reference, (group,)) for group in reference.candidates]
+            elif reference.candidates:
+                asked.append((reference, reference.candidates))
+            if reference.found is Found.ANYTHING:
+                asked.append((reference, ()))
+        return tuple(dict.fromkeys(group for _, groups in those(asked, holds) for group in groups))
+
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The redirects among its actions."""
+        return tuple(action.redirect for action in self.actions if action.type == "redirect" and action.redirect)
 
 
 class Listener(Forwarder):
@@ -163,6 +317,7 @@ class Listener(Forwarder):
     protocol = keyword("protocol", default="HTTP")
     ssl_policy = text("sslPolicy")
     certificate_arn = text("certificateArn")
+    alpn_policy = text("alpnPolicy")
     default_actions = blocks("defaultActions", Action)
     actions_key = "defaultActions"
 
@@ -178,6 +333,70 @@ class Listener(Forwarder):
         return self.load_balancer.is_to(load_balancer)
 
     @property
+    def load_balancer_type(self) -> str | None:
+        """The type of its load balancer, which the ARN of one of another stack tells; None when nothing does."""
+        reference = self.load_balancer
+        if reference.found is Found.OUTSIDE and reference.literal:
+            _, _, path = reference.literal.partition(":loadbalancer/")
+            return _types_in_arns.get(path.partition("/")[0])
+        return reference.agree(lambda balancer: balancer.type)
+
+    @property
+    def is_for_application_load_balancer(self) -> bool:
+        """Whether it is of an Application Load Balancer. Its protocol says so; without one, which only Application and
+        Gateway Load Balancers allow, its load balancer does."""
+        if self.states("protocol"):
+            return self.protocol in ("HTTP", "HTTPS")
+        return self.load_balancer_type in ("application", None)
+
+    @property
+    def listener_protocol(self) -> str | None:
+        return self.protocol
+
+    @property
+    def rules(self) -> tuple[ListenerRule, ...]:
+        """The rules that are or may be its own; ask `ListenerRule.belongs_to` which."""
+        return tuple(rule for rule, _ in self.stack.referrers(self, ListenerRule, "listener"))
+
+    @property
+    def certificates(self) -> tuple[Reference[Certificate], ...]:
+        """Its default certificate, and those that are or may be its further ones."""
+        further = (found for found, _ in self.stack.referrers(self, ListenerCertificate, "listener"))
+        return (self.certificate, *(found.certificate for found in further))
+
+    def beside_on(self, port: int | None) -> Listener | None:
+        """The listener of the same load balancer, in this stack, on a port; itself, where that is its own."""
+        if port is None or port == self.port:
+            return None if port is None else self
+        name = _owner_of(self.load_balancer)
+        return None if name is None else self._by_port.first.get((name, port))
+
+    @property
+    def has_https_beside(self) -> bool:
+        """Whether its load balancer has an HTTPS listener in this stack."""
+        name = _owner_of(self.load_balancer)
+        if name is None:
+            return bool(self.load_balancer.agree(lambda balancer: balancer.has_https_listener))
+        return some([partial(_is_https, other) for other in self._by_port.items[name]])
+
+    @property
+    def certificate(self) -> Reference[Certificate]:
+        """Its default certificate."""
+        return certificate_of(self)
+
+    @property
+    def twin(self) -> Listener | None:
+        """Another listener of the same load balancer on the same port, the first by URN."""
+        return self._by_port.twin(self)
+
+    @property
+    def _by_port(self) -> _Numbered[Listener]:
+        def collect() -> _Numbered[Listener]:
+            return _Numbered(self.stack.all(Listener), "load_balancer", "port")
+
+        return self.stack.remember("listeners by port", collect)
+
+    @property
     def terminates_tls(self) -> bool:
         """Whether the load balancer itself is the TLS endpoint of this listener."""
         return self.protocol in ("HTTPS", "TLS")
@@ -185,7 +404,11 @@ class Listener(Forwarder):
     @property
     def states_policy(self) -> bool:
         """Whether the program names a security policy, known or not."""
-        value = self.raw("sslPolicy")
+        return self.states("sslPolicy")
+
+    def states(self, key: str) -> bool:
+        """Whether the program gives a property a value, known or not, that is not empty."""
+        value = self.raw(key)
         return value is UNKNOWN or value not in (None, "")
 
     @property
@@ -213,6 +436,18 @@ class Listener(Forwarder):
         return policy is not None and policy.offers_tls13
 
 
+class PathPattern(Block):
+    """`pathPattern` of a condition."""
+
+    values = sequence("values")
+
+
+class Condition(Block):
+    """One condition of a listener rule."""
+
+    path_pattern = block("pathPattern", PathPattern)
+
+
 class ListenerRule(Forwarder):
     """A rule of an Application Load Balancer's listener."""
 
@@ -222,12 +457,70 @@ class ListenerRule(Forwarder):
     rule_actions = blocks("actions", Action)
     actions_key = "actions"
 
+    priority = integer("priority")
+    conditions = blocks("conditions", Condition)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The path patterns of its conditions; raises Undecided when one is not known."""
+        patterns = [condition.path_pattern for condition in self.conditions if condition.path_pattern]
+        values = [(pattern, value) for pattern in patterns for value in pattern.values]
+        for pattern, value in values:
+            if value is UNKNOWN:
+                raise Undecided(self, pattern.path_of("values"))
+        return tuple(str(value) for _, value in values)
+
     def _known_actions(self) -> tuple[Action, ...]:
         return self.rule_actions
 
     @property
     def listener(self) -> Reference[Listener]:
         return self.stack.refer(self, "listenerArn", Listener)
+
+    @property
+    def listener_protocol(self) -> str | None:
+        return self.listener.agree(lambda listener: listener.protocol)
+
+    def belongs_to(self, listener: Listener) -> bool:
+        """Whether it is a rule of this listener; raises Undecided when that is open."""
+        return self.listener.is_to(listener)
+
+    @property
+    def twin(self) -> ListenerRule | None:
+        """Another rule of the same listener with the same priority, the first by URN."""
+
+        def collect() -> _Numbered[ListenerRule]:
+            return _Numbered(self.stack.all(ListenerRule), "listener", "priority")
+
+        return self.stack.remember("rules by priority", collect).twin(self)
+
+
+class ListenerCertificate(Resource):
+    """A further certificate of a listener, which it shows to clients that ask for a name on it."""
+
+    tokens = _tokens("ListenerCertificate")
+    kind = "listener certificate"
+
+    @property
+    def listener(self) -> Reference[Listener]:
+        return self.stack.refer(self, "listenerArn", Listener)
+
+    @property
+    def certificate(self) -> Reference[Certificate]:
+        return certificate_of(self)
+
+    @property
+    def listener_protocol(self) -> str | None:
+        """The protocol of its listener; None when that is not of this stack."""
+        return self.listener.agree(lambda listener: listener.protocol)
+
+
+def users_of(certificate: Certificate) -> tuple[tuple[Listener | ListenerCertificate, Reference[Certificate]], ...]:
+    """What shows or may show a certificate to clients, each with the reference that says so."""
+    return (
+        *certificate.stack.referrers(certificate, Listener, "certificate"),
+        *certificate.stack.referrers(certificate, ListenerCertificate, "certificate"),
+    )
 
 
 class HealthCheck(Block):
@@ -281,6 +574,9 @@ class TargetGroup(Resource):
     deregistration_delay = integer("deregistrationDelay", default=300)
     slow_start = integer("slowStart", default=0)
     algorithm = text("loadBalancingAlgorithmType", default="round_robin")
+    connection_termination = boolean("connectionTermination")
+    preserve_client_ip = boolean("preserveClientIp")
+    cross_zone = text("loadBalancingCrossZoneEnabled")
 
     @property
     def fixed_name(self) -> str | None:
@@ -340,6 +636,73 @@ class TargetGroup(Resource):
             *self.stack.referrers(self, Listener, "target_groups"),
             *self.stack.referrers(self, ListenerRule, "target_groups"),
         )
+
+    def forwarders_where(self, question: Callable[[Forwarder], bool]) -> tuple[Forwarder, ...]:
+        """The listeners and rules that forward to it and that the answer is yes for. Raises Undecided when there are
+        none, but there may be."""
+
+        def holds(pair: tuple[Forwarder, Reference[TargetGroup]]) -> bool:
+            forwarder, reference = pair
+            return question(forwarder) and self.is_meant_by(reference)
+
+        return tuple(dict.fromkeys(forwarder for forwarder, _ in those(self.forwarders, holds)))
+
+    def crosses_zones(self, balancer: LoadBalancer) -> bool:
+        """Whether a load balancer sends to its targets in all zones: it may say so itself, or leave it to the load
+        balancer."""
+        own = self.cross_zone
+        return balancer.crosses_zones if own in (None, "", "use_load_balancer_configuration") else own == "true"
+
+    @property
+    def preserves_client_ip(self) -> bool:
+        """Whether its targets see the addresses of clients as those of connections: by default they do where targets
+        are instances, or the protocol is not TCP or TLS."""
+        if self.has("preserveClientIp"):
+            return self.preserve_client_ip
+        return some([lambda: self.target_type == "instance", lambda: self.protocol not in ("TCP", "TLS")])
+
+
+def _owner_of(reference: Reference[Any]) -> str | None:
+    """What names the resource that is referred to, in this stack or another; None when nothing does."""
+    return reference.candidates[0].urn if reference.found is Found.ONE else reference.literal
+
+
+def _is_https(listener: Listener) -> bool:
+    return listener.protocol == "HTTPS"
+
+
+class _Numbered(Generic[N]):
+    """Listeners by load balancer and port, or rules by listener and priority: those of each owner, the first by URN of
+    each number, and how often numbers occur."""
+
+    def __init__(self, items: Iterable[N], owner: str, key: str) -> None:
+        self.owner, self.key = owner, key
+        self.first: dict[tuple[str, int], N] = {}
+        self.items: dict[str, list[N]] = defaultdict(list)
+        self.numbers: Counter[int] = Counter()
+        for item in items:
+            name = _owner_of(getattr(item, owner))
+            value = item.raw(key)
+            if name is not None:
+                self.items[name].append(item)
+            if isinstance(value, int):
+                self.numbers[value] += 1
+                if name is not None:
+                    self.first.setdefault((name, value), item)
+
+    def twin(self, own: N) -> N | None:
+        """Another one of the same owner with the same number; raises Undecided where an unknown owner or number
+        leaves open whether there is one."""
+        reference: Reference[Any] = getattr(own, self.owner)
+        name, value = _owner_of(reference), own.raw(self.key)
+        if value is UNKNOWN and name is not None and len(self.items[name]) > 1:
+            own.known(self.key)
+        if not isinstance(value, int):
+            return None
+        if reference.found in (Found.SEVERAL, Found.ANYTHING) and self.numbers[value] > 1:
+            raise reference.undecided()
+        first = None if name is None else self.first.get((name, value))
+        return None if first is own else first
 
 
 def _is_needed_by_others(resource: Resource) -> bool:

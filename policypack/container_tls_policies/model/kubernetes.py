@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from dataclasses import replace
+from functools import partial
+from ipaddress import ip_address, ip_interface
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
-from .node import Block, Resource, Undecided, Unusable, block, boolean, mapping, some, text
+from .chart_values import described_in
+from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
+from .node import (
+    Block,
+    Resource,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    every,
+    integer,
+    keyword,
+    mapping,
+    sequence,
+    some,
+    text,
+)
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .record import Record
-    from .stack import Stack
+    from .stack import Reference, Stack
+
+R = TypeVar("R", bound=Resource)
 
 ingress_prefix: Final = "alb.ingress.kubernetes.io/"
 service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -21,7 +43,33 @@ service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
 true_words: Final = frozenset({"1", "t", "T", "TRUE", "true", "True"})
 false_words: Final = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 
+load_balancer_classes: Final = ("service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
+source_ranges_property: Final = "spec.loadBalancerSourceRanges"
+
 controller_chart: Final = re.compile(r"aws-load-balancer-controller(-v?\d[\w.+-]*\.tgz)?")
+
+group_id: Final = re.compile(r"sg-([0-9a-f]{8}|[0-9a-f]{17})")
+
+
+def is_group_id(text: str) -> bool:
+    """Whether a text has the form of a security group's id."""
+    return group_id.fullmatch(text) is not None
+
+
+def is_cidr(text: str) -> bool:
+    """Whether a text is an address range as Go's net.ParseCIDR takes it: with a length, host bits or not."""
+    address, _, length = text.partition("/")
+    if "%" in address or not re.fullmatch(r"[0-9]{1,3}", length):
+        return False
+    try:
+        return int(length) <= ip_address(address).max_prefixlen
+    except ValueError:
+        return False
+
+
+def has_host_bits(cidr: str) -> bool:
+    """Whether the address of a range is not its first one: 10.0.0.1/8."""
+    return ip_interface(cidr).network.network_address != ip_interface(cidr).ip
 
 
 class Metadata(Block):
@@ -29,6 +77,7 @@ class Metadata(Block):
 
     object_name = text("name")
     namespace = text("namespace")
+    labels = mapping("labels")
     annotations = mapping("annotations")
 
 
@@ -38,16 +87,43 @@ class KubernetesObject(Resource):
     pattern: ClassVar[re.Pattern[str]] = re.compile("(?!)")
     identity = ("id",)
 
+    chart: HelmChart | None = None
+    """For an object in the values of a chart: the chart."""
+    chart_place: str = ""
+    """Where it is in there: `values.controller.service`."""
+
     metadata = block("metadata", Metadata)
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: several of them may be in the values of one chart."""
+        return f"{self.urn} {self.chart_place}" if self.chart else self.urn
+
+    @property
+    def cluster(self) -> str:
+        """What is the same for objects of one cluster: their provider. Those that Pulumi makes by itself, one for each
+        version of the plugin, share a cluster."""
+        name = (self.record.provider or "").rpartition("::")[2]
+        return "" if name.startswith("default_") else name
 
     @classmethod
     def reads(cls, token: str) -> bool:
         return cls.pattern.fullmatch(token) is not None
 
+    @classmethod
+    def held_by_others(cls, stack: Stack) -> tuple[Self, ...]:
+        held = stack.remember("objects in values of charts", lambda: tuple(_in_values(stack)))
+        return tuple(found for found in held if isinstance(found, cls))
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind} in {self.chart_place} of {self.chart.label}" if self.chart else super().label
+
     @property
     def is_patch(self) -> bool:
-        """Whether it changes an object that is described elsewhere."""
-        return self.record.type.endswith("Patch")
+        """Whether it changes an object that is described elsewhere, so that what it does not say may be said there: a
+        Patch resource, or values of a chart."""
+        return self.chart is not None or self.record.type.endswith("Patch")
 
     @property
     def annotations(self) -> Mapping[str, Any]:
@@ -58,6 +134,15 @@ class KubernetesObject(Resource):
         """Whether the annotation is there with a value, known or not."""
         value = self.annotations.get(key)
         return value is UNKNOWN or value not in (None, "")
+
+    def lacks(self, key: str) -> bool:
+        """Whether the object has no such annotation. Raises Undecided where what else describes it may give it."""
+        if self.has_annotation(key):
+            return False
+        if self.is_patch:
+            elsewhere = "by the chart itself" if self.chart else "where the object is described"
+            raise Undecided(self, f"annotation {key}", f"may be given {elsewhere}")
+        return True
 
     def annotation(self, key: str) -> str | None:
         """The annotation's value; raises Unusable when it is not a string, as the API server would refuse it."""
@@ -74,10 +159,27 @@ class KubernetesObject(Resource):
         value = self.annotations.get(key)
         return value is UNKNOWN or (isinstance(value, str) and any(map(str.strip, value.split(","))))
 
+    def listed(self, key: str) -> tuple[str, ...] | None:
+        """What the annotation names, separated by commas, as the controller reads it; None when it is not there."""
+        value = self.annotation(key)
+        return None if value is None else tuple(part for part in map(str.strip, value.split(",")) if part)
+
     def flag(self, key: str) -> bool | None:
         """A boolean annotation as the controller reads it; None when absent or not a boolean."""
         value = self.annotation(key)
         return None if value is None else True if value in true_words else False if value in false_words else None
+
+
+class ClusterObject(KubernetesObject):
+    """An object outside of namespaces, to which others refer by its name."""
+
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        for values in (self.record.outputs, self.record.inputs):
+            metadata = values.get("metadata")
+            name = metadata.get("name") if isinstance(metadata, dict) else None
+            if isinstance(name, str) and name:
+                yield name
 
 
 class CustomGroupsOwner(KubernetesObject):
@@ -90,6 +192,8 @@ class CustomGroupsOwner(KubernetesObject):
     """The Helm value of the controller that applies when the object does not say; None when there is none."""
     false_value: ClassVar[str] = '"false"'
     """How to write false under `manage_key`: annotations are strings."""
+    prefix_lists_key: ClassVar[str]
+    """Where it names prefix lists of clients, for the group that the controller writes."""
 
     def __new__(cls, _stack: Stack, record: Record) -> Self:
         return object.__new__(next((kind for kind in cls.__subclasses__() if kind.reads(record.type)), cls))
@@ -105,6 +209,68 @@ class CustomGroupsOwner(KubernetesObject):
         return self.gives_list(self.groups_key)
 
     @property
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
+        """The groups that it names, by id or by the value of their tag Name. An annotation that is not known yet is one
+        reference, to any of the groups of this stack from whose ids it may be made."""
+        metadata = self.metadata
+        if metadata is None:
+            return ()
+        annotations = Block(metadata, "metadata.annotations", metadata.annotations)
+        names = [UNKNOWN] if annotations.raw(self.groups_key) is UNKNOWN else self.listed(self.groups_key) or ()
+        path = annotations.path_of(self.groups_key)
+        return self.stack.refer_each(annotations, [(path, name) for name in names], SecurityGroup, repeats=True)
+
+    @property
+    def ranges_key(self) -> str:
+        """Where it names the address ranges of clients, for the group that the controller writes."""
+        raise NotImplementedError
+
+    @property
+    def gives_ranges(self) -> bool:
+        """Whether it names address ranges of clients; which ones need not be known."""
+        return self.gives_list(self.ranges_key)
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        """The address ranges of clients that it names; one of a list may be unknown."""
+        return self.listed(self.ranges_key) or ()
+
+    @property
+    def known_ranges(self) -> tuple[str, ...]:
+        """Those of the ranges that are known."""
+        return tuple(str(value) for value in self.ranges if value is not UNKNOWN)
+
+    @property
+    def gives_prefix_lists(self) -> bool:
+        """Whether it names prefix lists of clients; which ones need not be known."""
+        return self.gives_list(self.prefix_lists_key)
+
+    @property
+    def opens_to_everybody(self) -> bool:
+        """Whether the address ranges that it names are all addresses of a family."""
+        return self.gives_ranges and self.some_range(lambda known: known in everywhere)
+
+    def some_range(self, question: Callable[[str], bool]) -> bool:
+        """Whether something holds of an address range that it names."""
+
+        def answer(value: Any) -> bool:
+            if value is UNKNOWN:
+                raise Undecided(self, self.ranges_key)
+            return question(str(value))
+
+        return some([partial(answer, value) for value in self.ranges])
+
+    @property
+    def has_managed_group(self) -> bool:
+        """Whether the controller writes the group in front of its load balancer, as far as this object says."""
+        return not self.is_patch and not self.custom_groups_given
+
+    @property
+    def scheme(self) -> str | None:
+        """From where its load balancer is to be reached: internal or internet-facing."""
+        raise NotImplementedError
+
+    @property
     def states_backend_rules(self) -> bool:
         """Whether it says itself if the controller writes the rules of nodes and pods."""
         return self.has_annotation(self.manage_key)
@@ -115,6 +281,11 @@ class CustomGroupsOwner(KubernetesObject):
         return self.flag(self.manage_key) is True
 
     @property
+    def manages_beside_custom_groups(self) -> bool:
+        """Whether it names groups of its own and yet tells the controller to write the rules of nodes and pods."""
+        return every([lambda: self.custom_groups_given, lambda: self.manages_backend_rules])
+
+    @property
     def managing_controller(self) -> HelmChart | None:
         """The controller whose Helm value makes it write the rules of nodes and pods, because the object does not
         say; None when there is none. Raises Undecided when the stack has several controllers that differ."""
@@ -122,7 +293,7 @@ class CustomGroupsOwner(KubernetesObject):
         if key is None or self.states_backend_rules:
             return None
         managing = self._controllers_agree(key, lambda chart: chart.value(key) is True)
-        return managing[0] if managing else None
+        return managing[0] if managing and self.lacks(self.manage_key) else None
 
     @property
     def backend_group_shown(self) -> bool:
@@ -132,12 +303,27 @@ class CustomGroupsOwner(KubernetesObject):
 
     def _controllers_agree(self, key: str, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:
         """The controllers of which something holds: all of the stack's or none."""
-        found = controllers(self, question)
-        others = controllers(self, lambda chart: not question(chart)) if found else ()
-        if others:
-            names = " and ".join(chart.label for chart in (*found, *others))
-            raise Undecided(self, self.manage_key, f"depends on the controller in charge: {names} differ in {key}")
-        return found
+        return agreeing_controllers(self, self.manage_key, key, question)
+
+
+class HostRule(Block):
+    """One element of `rules` of an Ingress."""
+
+    host = text("host")
+
+
+class TlsHosts(Block):
+    """One element of `tls` of an Ingress."""
+
+    hosts = sequence("hosts")
+
+
+class IngressSpec(Block):
+    """`spec` of an Ingress."""
+
+    ingress_class_name = text("ingressClassName")
+    rules = blocks("rules", HostRule)
+    tls = blocks("tls", TlsHosts)
 
 
 class Ingress(CustomGroupsOwner):
@@ -147,6 +333,48 @@ class Ingress(CustomGroupsOwner):
     kind = "Ingress"
     groups_key = f"{ingress_prefix}security-groups"
     manage_key = f"{ingress_prefix}manage-backend-security-group-rules"
+    prefix_lists_key = f"{ingress_prefix}security-group-prefix-lists"
+
+    address_type_key = f"{ingress_prefix}ip-address-type"
+
+    spec = block("spec", IngressSpec)
+
+    @property
+    def ranges_key(self) -> str:
+        return f"{ingress_prefix}inbound-cidrs"
+
+    @property
+    def scheme(self) -> str | None:
+        return self.annotation(f"{ingress_prefix}scheme")
+
+    @property
+    def is_in_a_group(self) -> bool:
+        """Whether it says that it shares its load balancer, so that others may add listeners and certificates."""
+        return self.has_annotation(f"{ingress_prefix}group.name")
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether it has actions of its own, which may redirect."""
+        return any(key.startswith(f"{ingress_prefix}actions.") for key in self.annotations)
+
+    @property
+    def names_hosts(self) -> bool:
+        """Whether it names a host, for which the controller looks for certificates."""
+        spec = self.spec
+        return spec is not None and some(
+            [
+                *(lambda rule=rule: bool(rule.host) for rule in spec.rules),
+                *(lambda tls=tls: bool(tls.hosts) for tls in spec.tls),
+            ]
+        )
+
+
+class ServicePort(Block):
+    """One element of `ports` of a Service."""
+
+    port_name = text("name")
+    port = integer("port")
+    protocol = keyword("protocol", default="TCP")
 
 
 class ServiceSpec(Block):
@@ -154,17 +382,61 @@ class ServiceSpec(Block):
 
     type = text("type")
     load_balancer_class = text("loadBalancerClass")
+    load_balancer_source_ranges = sequence("loadBalancerSourceRanges")
+    ports = blocks("ports", ServicePort)
 
 
 class KubernetesService(CustomGroupsOwner):
     """A Service; the controller makes Network Load Balancers of those of type LoadBalancer."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Service(Patch)?")
+    pattern = re.compile(r"kubernetes:(core/)?v1:Service(Patch)?")
     kind = "Service"
     groups_key = f"{service_prefix}security-groups"
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
+    prefix_lists_key = f"{service_prefix}security-group-prefix-lists"
+
+    address_type_key = f"{service_prefix}ip-address-type"
 
     spec = block("spec", ServiceSpec)
+
+    @property
+    def is_dualstack(self) -> bool:
+        """Whether its load balancer is to have IPv6 addresses."""
+        return self.annotation(self.address_type_key) == "dualstack"
+
+    @property
+    def ranges_key(self) -> str:
+        """The property, which wins over the annotation."""
+        given = self.spec is not None and self.spec.raw("loadBalancerSourceRanges")
+        known_empty = given is not UNKNOWN and not given
+        return "service.beta.kubernetes.io/load-balancer-source-ranges" if known_empty else source_ranges_property
+
+    @property
+    def gives_ranges(self) -> bool:
+        return self.ranges_key == source_ranges_property or super().gives_ranges
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        if self.spec is not None and self.ranges_key == source_ranges_property:
+            given = self.spec.load_balancer_source_ranges
+            return tuple(value.strip() if isinstance(value, str) else value for value in given)
+        return super().ranges
+
+    @property
+    def scheme(self) -> str | None:
+        return self.annotation(f"{service_prefix}scheme")
+
+    @property
+    def has_managed_group(self) -> bool:
+        return every(
+            [
+                lambda: not self.is_patch,
+                lambda: not self.gives_list(self.groups_key),
+                lambda: self.flag(f"{service_prefix}disable-nlb-sg") is not True,
+                lambda: not self._is_of_another_type,
+                lambda: self.is_made_by_this_controller,
+            ]
+        )
 
     @property
     def custom_groups_given(self) -> bool:
@@ -179,6 +451,28 @@ class KubernetesService(CustomGroupsOwner):
         )
 
     @property
+    def is_load_balancer(self) -> bool:
+        """Whether it is of type LoadBalancer, and of no class that is not this controller's."""
+        return not some([lambda: self._is_of_another_type, lambda: self._is_of_another_class])
+
+    @property
+    def gets_open_load_balancer(self) -> bool:
+        """Whether it gets a load balancer, and no property of it limits who may connect."""
+        ranges = self.spec.raw("loadBalancerSourceRanges") if self.spec else None
+        return ranges is not UNKNOWN and not ranges and self.is_load_balancer
+
+    @property
+    def is_made_by_this_controller(self) -> bool:
+        """Whether it says that this controller, and not Kubernetes' own cloud provider, is to make its load balancer.
+        Where it does not say, a webhook of the controller decides when the Service is created."""
+        return self.is_load_balancer and some(
+            [
+                lambda: bool(self.spec and self.spec.load_balancer_class),
+                lambda: self.annotation(f"{service_prefix}type") in ("external", "nlb-ip"),
+            ]
+        )
+
+    @property
     def _is_of_another_type(self) -> bool:
         stated = self.spec.type if self.spec else None
         return stated != "LoadBalancer" and not (stated is None and self.is_patch)
@@ -186,7 +480,13 @@ class KubernetesService(CustomGroupsOwner):
     @property
     def _is_of_another_class(self) -> bool:
         stated = self.spec.load_balancer_class if self.spec else None
-        return stated not in (None, "", "service.k8s.aws/nlb", "eks.amazonaws.com/nlb")
+        return stated not in (None, "", *load_balancer_classes)
+
+
+class ListenerConfiguration(Block):
+    """One element of `listenerConfigurations` of a LoadBalancerConfiguration."""
+
+    ssl_policy = text("sslPolicy")
 
 
 class ConfigurationSpec(Block):
@@ -194,6 +494,11 @@ class ConfigurationSpec(Block):
 
     manage_backend_rules = boolean("manageBackendSecurityGroupRules")
     disable_security_group = boolean("disableSecurityGroup")
+    security_groups = sequence("securityGroups")
+    security_group_prefixes = sequence("securityGroupPrefixes")
+    source_ranges = sequence("sourceRanges")
+    scheme = text("scheme")
+    listener_configurations = blocks("listenerConfigurations", ListenerConfiguration)
 
 
 class LoadBalancerConfiguration(CustomGroupsOwner):
@@ -203,6 +508,7 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     kind = "LoadBalancerConfiguration"
     groups_key = "spec.securityGroups"
     manage_key = "spec.manageBackendSecurityGroupRules"
+    prefix_lists_key = "spec.securityGroupPrefixes"
     flag_key = None
     false_value = "false"
 
@@ -211,11 +517,60 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     @property
     def custom_groups_given(self) -> bool:
         """Not where `disableSecurityGroup` may take all groups away, as it does on a Network Load Balancer."""
+        return self.names_groups and self.spec is not None and not self.spec.disable_security_group
+
+    @property
+    def names_groups(self) -> bool:
+        """Whether it has `securityGroups`; which ones need not be known."""
+        groups = None if self.spec is None else self.spec.raw("securityGroups")
+        return groups is UNKNOWN or bool(groups)
+
+    @property
+    def custom_groups(self) -> tuple[Reference[SecurityGroup], ...]:
         spec = self.spec
-        if spec is None:
-            return False
-        groups = spec.raw("securityGroups")
-        return (groups is UNKNOWN or bool(groups)) and not spec.disable_security_group
+        named = [(self.groups_key, name) for name in spec.security_groups] if spec else []
+        return self.stack.refer_each(spec, named, SecurityGroup) if spec else ()
+
+    @property
+    def has_managed_group(self) -> bool:
+        spec = self.spec
+        return (spec is None or not spec.disable_security_group) and super().has_managed_group
+
+    @property
+    def scheme(self) -> str | None:
+        return self.spec.scheme if self.spec else None
+
+    @property
+    def ranges_key(self) -> str:
+        return "spec.sourceRanges"
+
+    @property
+    def gives_ranges(self) -> bool:
+        return self._gives("sourceRanges")
+
+    @property
+    def states_ranges(self) -> bool:
+        """Whether it has a list of address ranges, be it an empty one."""
+        return self.spec is not None and self.spec.has("sourceRanges")
+
+    @property
+    def others_state_ranges(self) -> bool:
+        """Whether another configuration of the stack has a list of address ranges: it may be merged with this one."""
+        if self.stack.leaves_out(LoadBalancerConfiguration):
+            raise Undecided(self, self.ranges_key, "may be that of a configuration that is left out of this run")
+        return _first(self.stack, LoadBalancerConfiguration, "states_ranges") is not None
+
+    @property
+    def ranges(self) -> tuple[Any, ...]:
+        return tuple(self.spec.source_ranges) if self.spec else ()
+
+    @property
+    def gives_prefix_lists(self) -> bool:
+        return self._gives("securityGroupPrefixes")
+
+    def _gives(self, key: str) -> bool:
+        value = None if self.spec is None else self.spec.raw(key)
+        return value is UNKNOWN or bool(value)
 
     @property
     def states_backend_rules(self) -> bool:
@@ -226,13 +581,19 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return self.spec is not None and self.spec.manage_backend_rules
 
 
-class IngressClassParams(KubernetesObject):
+class IngressClassParams(ClusterObject):
     """The controller's settings for a class of Ingresses; EKS Auto Mode has its own group."""
 
     pattern = re.compile(r"kubernetes:(elbv2\.k8s\.aws|eks\.amazonaws\.com)/v\w+:IngressClassParams(Patch)?")
     kind = "IngressClassParams"
 
     spec = mapping("spec")
+
+    @property
+    def inbound_cidrs(self) -> tuple[str, ...]:
+        """The address ranges of clients, those that are known."""
+        given = Block(self, "spec", self.spec).known("inboundCIDRs")
+        return tuple(str(value) for value in given if value is not UNKNOWN) if isinstance(given, list) else ()
 
 
 class HelmChart(Resource):
@@ -243,16 +604,74 @@ class HelmChart(Resource):
     identity = ("id",)
 
     chart = text("chart")
+    version = text("version")
     values = mapping("values")
 
     @property
+    def has_value_files(self) -> bool:
+        """Whether files add values of their own to those of the program."""
+        files = self.raw("valueYamlFiles")
+        return files is UNKNOWN or bool(files)
+
+    @property
+    def source(self) -> str:
+        """Where the chart is from, with its name at the end, as far as is known."""
+        options = self.raw("repositoryOpts")
+        repository = options.get("repo") if isinstance(options, dict) else None
+        parts = (repository, self.raw("chart"))
+        return "/".join(part.rstrip("/") for part in parts if isinstance(part, str))
+
+    @property
+    def chart_name(self) -> str:
+        """The chart's name without what says where it is from: a repository, an OCI registry or a path."""
+        return (self.chart or "").rstrip("/").rpartition("/")[2]
+
+    @property
     def installs_load_balancer_controller(self) -> bool:
-        """Whether it is the chart of the AWS Load Balancer Controller, from a repository, an OCI registry or a path."""
-        return controller_chart.fullmatch((self.chart or "").rstrip("/").rpartition("/")[2]) is not None
+        """Whether it is the chart of the AWS Load Balancer Controller."""
+        return controller_chart.fullmatch(self.chart_name) is not None
+
+    @property
+    def controller_version(self) -> tuple[int, int] | None:
+        """The minor version of the controller that it installs: that of chart 1.x is 2.x, and from 3.x on they are the
+        same. None where no exact version of the chart is named, or the values name another image."""
+        exact = re.fullmatch(r"v?(\d+)\.(\d+)\.\d+", self.version or "")
+        image = self.values.get("image")
+        if exact is None or image is UNKNOWN or (isinstance(image, dict) and "tag" in image):
+            return None
+        major, minor = map(int, exact.groups())
+        return (2 if major == 1 else major, minor)
+
+    @property
+    def twin(self) -> HelmChart | None:
+        """Another installation of the controller for the same cluster, the first by URN; None where this one is, and
+        where the region or the VPC shows that the clusters are not the same."""
+        charts = controllers(self, lambda _: True)
+        if len(charts) < 2 or self.value("clusterName") is None:
+            return None
+        first = self.stack.remember("controllers by cluster", lambda: _by_cluster(charts))
+        other = first.get(str(self.value("clusterName")))
+        if other is None or other.urn == self.urn:
+            return None
+        differ = [partial(_differs, self, other, key) for key in ("region", "vpcId")]
+        return None if some(differ) else other
+
+    @property
+    def class_settings(self) -> Block:
+        """The `spec` of the IngressClassParams that the controller's chart creates; empty where it is not set."""
+        found = self.values.get("ingressClassParams")
+        spec = found.get("spec") if isinstance(found, dict) else found
+        known = spec if isinstance(spec, dict) else {}
+        return Block(self, "values.ingressClassParams.spec", UNKNOWN if spec is UNKNOWN else known)
 
     def value(self, key: str) -> Any:
         """A top-level chart value, None when not set; raises Undecided when unknown."""
         return Block(self, "values", self.values).known(key)
+
+    @property
+    def backend_group(self) -> Reference[SecurityGroup]:
+        """The group that the controller is told to use as its backend group."""
+        return self.stack.refer(Block(self, "values", self.values), "backendSecurityGroup", SecurityGroup)
 
     @property
     def backend_group_enabled(self) -> bool:
@@ -260,8 +679,59 @@ class HelmChart(Resource):
         booleans. Not shown, and so no, where files may set the value that the program does not."""
         value = self.value("enableBackendSecurityGroup")
         if value is None:
-            return self.raw("valueYamlFiles") is not UNKNOWN and not self.raw("valueYamlFiles")
+            return not self.has_value_files
         return value is not False
+
+
+def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
+    """The Ingresses and Services in the values of charts, but for charts whose objects are in the stack themselves."""
+    kinds: dict[str, type[KubernetesObject]] = {kind.kind: kind for kind in (Ingress, KubernetesService)}
+    prefixes = {Ingress.kind: ingress_prefix, KubernetesService.kind: service_prefix}
+    for chart in stack.all(HelmChart):
+        if stack.has_children(chart):
+            continue
+        dependencies = chart.record.property_dependencies.get("values", ())
+        source = None if chart.has_value_files else chart.source
+        for kind, place, inputs in described_in(source, chart.raw("values"), prefixes):
+            if kind not in kinds:
+                continue
+            record = replace(
+                chart.record,
+                property_dependencies=dict.fromkeys(inputs, dependencies),
+                read_inputs=partial(dict, inputs),
+                read_outputs=dict,
+            )
+            found = kinds[kind](stack, record)
+            found.chart, found.chart_place = chart, place
+            yield found
+
+
+def _by_cluster(charts: Iterable[HelmChart]) -> dict[str, HelmChart]:
+    """The first of the controllers for each cluster whose name is known."""
+    found: dict[str, HelmChart] = {}
+    for chart in charts:
+        name = chart.values.get("clusterName") if isinstance(chart.raw("values"), dict) else None
+        if isinstance(name, str):
+            found.setdefault(name, chart)
+    return found
+
+
+def _differs(one: HelmChart, other: HelmChart, key: str) -> bool:
+    """Whether both have a value, and not the same one."""
+    return bool(one.value(key)) and bool(other.value(key)) and one.value(key) != other.value(key)
+
+
+def agreeing_controllers(
+    anchor: Resource, what: str, key: str, question: Callable[[HelmChart], bool]
+) -> tuple[HelmChart, ...]:
+    """The installations of the controller of which something about a value holds: all of the stack's or none. Raises
+    Undecided, about a property of the resource that depends on it, when they differ."""
+    found = controllers(anchor, question)
+    others = controllers(anchor, lambda chart: not question(chart)) if found else ()
+    if others:
+        names = " and ".join(chart.label for chart in (*found, *others))
+        raise Undecided(anchor, what, f"depends on the controller in charge: {names} differ in {key}")
+    return found
 
 
 def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tuple[HelmChart, ...]:
@@ -271,3 +741,58 @@ def controllers(anchor: Resource, question: Callable[[HelmChart], bool]) -> tupl
         return not some([lambda: not chart.installs_load_balancer_controller, lambda: not question(chart)])
 
     return tuple(chart for chart in anchor.stack.all(HelmChart) if matches(chart))
+
+
+def managing_owner(anchor: Resource) -> CustomGroupsOwner | None:
+    """An object of the stack that names groups of its own and yet tells the controller to write the rules of nodes and
+    pods. Raises Undecided when there is none for certain, but may be one."""
+    return _first(anchor.stack, CustomGroupsOwner, "manages_beside_custom_groups")
+
+
+def _first(stack: Stack, kind: type[R], attribute: str) -> R | None:
+    """The first object of the stack with an attribute that is true. Raises Undecided when there is none for certain,
+    but may be one."""
+
+    def find() -> tuple[R | None, Undecided | None]:
+        undecided: Undecided | None = None
+        for candidate in stack.all(kind):
+            try:
+                if getattr(candidate, attribute):
+                    return candidate, None
+            except Undecided as missing:
+                undecided = undecided or missing
+            except Unusable:
+                continue
+        return None, undecided
+
+    found, undecided = stack.remember(("first", kind, attribute), find)
+    if undecided is not None:
+        raise undecided
+    return found
+
+
+def may_be_let_in(groups: Sequence[SecurityGroup]) -> bool:
+    """Whether a rule of the stack may let load balancers with these groups of the stack in somewhere: it names one of
+    the groups, or opens a group that no load balancer of the controller has to address ranges or prefix lists."""
+    stack = groups[0].stack
+    if any(map(stack.leaves_out, (SecurityGroup, LegacyRule, IngressRule))):
+        raise Undecided(groups[0], "what lets it in", "may be left out of this run")
+    found = let_in(stack)
+    if any(group.urn in found.named or group.may_have_foreign_rules for group in groups):
+        return True
+    if stack.remember("opened to ranges", lambda: found.opened - _groups_of_load_balancers(stack)):
+        return True
+    if found.undecided is not None:
+        raise found.undecided
+    return False
+
+
+def _groups_of_load_balancers(stack: Stack) -> set[str]:
+    """The groups that objects name for their load balancers, by URN."""
+    found: set[str] = set()
+    for owner in stack.all(CustomGroupsOwner):
+        try:
+            found.update(group.urn for reference in owner.custom_groups for group in reference.candidates)
+        except (Undecided, Unusable):
+            continue
+    return found

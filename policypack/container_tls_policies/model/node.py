@@ -133,6 +133,12 @@ class Resource(Node):
         """Whether resources of this type token are of this class."""
         return token in cls.tokens
 
+    @classmethod
+    def held_by_others(cls, _stack: Stack) -> tuple[Self, ...]:
+        """Objects of this class that other resources of the stack hold: an Ingress in the values of a chart, say. They
+        go by the URN of their holder."""
+        return ()
+
     @property
     def resource(self) -> Resource:
         return self
@@ -381,6 +387,21 @@ def every(questions: Iterable[Callable[[], bool]]) -> bool:
         return not question()
 
     return not some([partial(fails, question) for question in questions])
+
+
+def those(items: Iterable[T], question: Callable[[T], bool]) -> tuple[T, ...]:
+    """The items for which the answer is yes. Undecided only when there are none and one is undecided."""
+    found: list[T] = []
+    undecided: Undecided | None = None
+    for item in items:
+        try:
+            if question(item):
+                found.append(item)
+        except Undecided as missing:
+            undecided = undecided or missing
+    if not found and undecided is not None:
+        raise undecided
+    return tuple(found)
 
 
 def unreadable(stack: Stack) -> Iterator[Unusable]:

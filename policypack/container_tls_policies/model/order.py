@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from .node import Resource
     from .record import Record
+    from .stack import Stack
 
 Needs = dict[str, list[str]]
 """For each URN those that come right before it."""
@@ -22,30 +23,36 @@ def waits_for(later: Resource, earlier: Resource) -> bool:
     Who depends on a component waits for what is in it, and what is in a component waits for what it depends on.
     """
     stack = later.stack
-    position, before = stack.remember("order", lambda: _order(_needs(stack.records)))
+    position, before = stack.remember("order", lambda: _order(_needs(stack)))
     return bool(before[later.urn] >> position[earlier.urn] & 1)
 
 
-def _needs(records: Mapping[str, Record]) -> Needs:
+def _needs(stack: Stack) -> Needs:
+    records = stack.records
     children: Needs = defaultdict(list)
-    for record in records.values():
-        children[record.parent or ""].append(record.urn)
+    for urn, parent in stack.parents.items():
+        children[parent].append(urn)
 
     def needs(record: Record) -> Iterator[str]:
-        if not record.type.startswith("aws:"):
+        if _is_component(record):
             yield from children[record.urn]
         above: Record | None = record
-        passed: set[str] = set()
-        while above and above.urn not in passed:
-            passed.add(above.urn)
+        while above:
             yield from above.dependencies
             for urns in above.property_dependencies.values():
                 yield from urns
-            above = records.get(above.parent or "")
+            above = records.get(stack.parents.get(above.urn, ""))
+            if above and not _is_component(above):
+                yield above.urn
 
     return {
         urn: [other for other in dict.fromkeys(needs(record)) if other in records] for urn, record in records.items()
     }
+
+
+def _is_component(record: Record) -> bool:
+    """Whether it is there when what is in it is there; as far as its type tells."""
+    return not record.type.startswith(("aws:", "kubernetes:"))
 
 
 def _order(needs: Needs) -> tuple[dict[str, int], dict[str, int]]:

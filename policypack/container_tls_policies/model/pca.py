@@ -1,4 +1,4 @@
-"""AWS Private CA and ACM."""
+"""AWS Private CA."""
 
 from __future__ import annotations
 
@@ -21,15 +21,6 @@ class CertificateAuthority(Resource):
     usage_mode = text("usageMode", default="GENERAL_PURPOSE")
     tags = mapping("tags")
 
-    @property
-    def issues_long_lived(self) -> bool:
-        """Whether it issues, or may issue, certificates of this stack that a short-lived certificate authority could
-        not: those of ACM, and those of AWS Private CA other than its own root certificate."""
-        return bool(
-            self.stack.referrers(self, Certificate, "authority")
-            or self.stack.referrers(self, PrivateCertificate, "authority")
-        )
-
     def tag(self, key: str) -> str | None:
         """The value of one tag, be it its own or a default tag of the provider; None when it has none.
 
@@ -47,26 +38,11 @@ class CertificateAuthority(Resource):
         if not isinstance(inherited, dict):
             if self.stack.leaves_out(Provider):
                 raise Undecided(self, "tagsAll", "depends on a provider that is left out of this run")
-            inherited = {name: value for provider in self.stack.all(Provider) for name, value in provider.default_tags}
+            inherited = self.stack.remember("default tags", lambda: _default_tags(self.stack))
         value = inherited.get(key)
         if value is UNKNOWN:
             raise Undecided(self, f"tagsAll.{key}")
         return None if value is None else _text(value)
-
-
-class Certificate(Resource):
-    """An ACM certificate."""
-
-    tokens = frozenset({"aws:acm/certificate:Certificate"})
-    kind = "certificate"
-
-    domain_name = text("domainName")
-    key_algorithm = text("keyAlgorithm", default="RSA_2048")
-
-    @property
-    def authority(self) -> Reference[CertificateAuthority]:
-        """The private certificate authority that issues it; absent where ACM itself does."""
-        return self.stack.refer(self, "certificateAuthorityArn", CertificateAuthority)
 
 
 class PrivateCertificate(Resource):
@@ -109,11 +85,14 @@ class Provider(Resource):
 
 def has_explicit_provider(stack: Stack) -> bool:
     """Whether the program makes an AWS provider itself, which may be of another Region or account than others."""
+    return stack.remember(
+        "explicit provider",
+        lambda: stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider)),
+    )
 
-    def any_explicit() -> bool:
-        return stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider))
 
-    return stack.remember("explicit provider", any_explicit)
+def _default_tags(stack: Stack) -> dict[str, Any]:
+    return {name: value for provider in stack.all(Provider) for name, value in provider.default_tags}
 
 
 def _text(value: Any) -> str:

@@ -334,8 +334,7 @@ def _calls(stack: Stack) -> dict[tuple[str, str], list[Service]]:
 
 def _names_in(task: TaskDefinition) -> Iterator[str]:
     """Every `host:port` in the environment of its containers, once; that of a URL without a port is its scheme's."""
-    variables = (variable for container in task.containers for variable in container.environment)
-    values = [variable.get("value") for variable in variables if isinstance(variable, dict)]
-    found = (match for value in values if isinstance(value, str) for match in address.findall(value))
+    values = (value for container in task.containers for _, value in container.variables)
+    found = (match for value in values for match in address.findall(value))
     ports = {"http": "80", "https": "443"}
     return iter(dict.fromkeys(f"{host}:{port or ports[scheme]}" for scheme, host, port in found if port or scheme))

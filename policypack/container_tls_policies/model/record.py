@@ -25,6 +25,8 @@ class Record:
     type: str
     name: str
     parent: str | None = None
+    provider: str | None = None
+    """URN of the provider: other providers may mean other accounts, Regions or clusters."""
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignore_changes: tuple[str, ...] = ()

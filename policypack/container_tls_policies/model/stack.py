@@ -49,7 +49,9 @@ class Reference(NamedTuple, Generic[R]):
 
     def undecided(self) -> Undecided:
         if self.found is Found.SEVERAL:
-            names = " or ".join(candidate.label for candidate in self.candidates)
+            few = [candidate.label for candidate in self.candidates[:4]]
+            more = [f"one of {len(self.candidates) - 4} more"] if len(self.candidates) > 4 else []
+            names = " or ".join((*few, *more))
             return Undecided(self.node.resource, self.path, f"is not known until the update; it may be {names}")
         if self.node.resource.left_out:
             return Undecided(self.node.resource, self.path, "is left out of this run")
@@ -93,12 +95,10 @@ class Stack:
         self.records = {record.urn: record for record in sorted(records, key=lambda record: record.urn)}
         self._by_type: dict[str, list[Record]] = defaultdict(list)
         self._children: dict[str, list[Record]] = defaultdict(list)
-        self._parents = _without_cycles(
-            {record.urn: record.parent for record in self.records.values() if record.parent}
-        )
+        self.parents = _without_cycles({record.urn: record.parent for record in self.records.values() if record.parent})
         for record in self.records.values():
             self._by_type[record.type].append(record)
-            if parent := self._parents.get(record.urn):
+            if parent := self.parents.get(record.urn):
                 self._children[parent].append(record)
         self._memory: dict[object, Any] = {}
 
@@ -115,20 +115,24 @@ class Stack:
 
     def leaves_out(self, kind: type[Resource]) -> bool:
         """Whether this run leaves out any resource of this class."""
-        return len(self._registered(kind)) > len(self.all(kind))
+        return self.remember(("leaves out", kind), lambda: len(self._registered(kind)) > len(self.all(kind)))
 
     def _registered(self, kind: type[R]) -> tuple[R, ...]:
         """Every resource of this class, those too that this run leaves out."""
         tokens = [token for token in self._by_type if kind.reads(token)]
         urns = sorted(record.urn for token in tokens for record in self._by_type[token])
-        return tuple(self.view(urn, kind) for urn in urns)
+        return (*(self.view(urn, kind) for urn in urns), *kind.held_by_others(self))
 
     def view(self, urn: str, kind: type[R]) -> R:
         """The resource with this URN, read as `kind`."""
         return self.remember(("view", kind, urn), lambda: kind(self, self.records[urn]))
 
+    def has_children(self, resource: Resource) -> bool:
+        """Whether any resource has this one as its parent."""
+        return bool(self._children.get(resource.urn))
+
     def component_of(self, resource: Resource) -> Resource | None:
-        parent = self._parents.get(resource.urn)
+        parent = self.parents.get(resource.urn)
         if parent is None or parent not in self.records or self.records[parent].type == root_type:
             return None
         return self.view(parent, Resource)
@@ -181,6 +185,29 @@ class Stack:
         run, it may be anything."""
         index = self.remember(("referrers", source, attribute), lambda: self._index(source, attribute))
         return (*index.get(target.urn, ()), *index.get("", ()))
+
+    def foreign_dependents(self, urn: str) -> tuple[str, ...]:
+        """URNs of the resources that depend on this one and that are not read here: those of other providers, and
+        CloudFormation stacks. Components are not among them."""
+        return tuple(
+            dependent
+            for dependent in self._dependents.get(urn, ())
+            if self.records[dependent].type.startswith("aws:cloudformation/")
+            or not (self.records[dependent].type.startswith(("aws:", "pulumi:")) or self._children.get(dependent))
+        )
+
+    @property
+    def _dependents(self) -> dict[str, list[str]]:
+        """For each URN, what depends on it directly."""
+
+        def collect() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = defaultdict(list)
+            for record in self.records.values():
+                for urn in {*record.dependencies, *(urn for x in record.property_dependencies.values() for urn in x)}:
+                    found[urn].append(record.urn)
+            return dict(found)
+
+        return self.remember("dependents", collect)
 
     def _index(self, source: type[S], attribute: str) -> dict[str, list[tuple[S, Reference[Any]]]]:
         index: dict[str, list[tuple[S, Reference[Any]]]] = defaultdict(list)

@@ -85,6 +85,13 @@ class Container(Block):
         """Whether ECS checks its health: the command NONE switches a check of the image off."""
         return self.has("healthCheck") and (self.health_check is None or self.health_check.command[:1] != ["NONE"])
 
+    @property
+    def variables(self) -> Iterator[tuple[str, str]]:
+        """The names and values of its environment variables."""
+        for item in self.environment:
+            if isinstance(item, dict) and isinstance(value := item.get("value"), str):
+                yield str(item.get("name")), value
+
     def served_ports(self, network_mode: str) -> Iterator[range]:
         """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
         fixed host ports, since a dynamic one is never known beforehand."""

@@ -14,6 +14,7 @@ GROUPS = "security-groups"
 MANAGE = "manage-backend-security-group-rules"
 OWN = "sg-0123456789abcdef0"
 MANAGED_SERVICE = {f"{NLB}{GROUPS}": OWN, f"{NLB}{MANAGE}": "true"}
+MANAGED_INGRESS = {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": "true"}
 
 
 def annotated(type_: str, name: str, annotations: Any, **spec: Any) -> None:
@@ -28,8 +29,12 @@ def configuration(name: str, **spec: Any) -> None:
     pulumi.CustomResource(CONFIGURATION, name, {"metadata": {"name": name}, "spec": spec})
 
 
-def controller(name: str, values: Any, chart: Any = "aws-load-balancer-controller") -> None:
+def release(name: str, values: Any, chart: Any = "shop") -> None:
     pulumi.CustomResource("kubernetes:helm.sh/v3:Release", name, {"chart": chart, "values": values})
+
+
+def controller(name: str, values: Any, chart: Any = "aws-load-balancer-controller") -> None:
+    release(name, values, chart)
 
 
 def bad_whatever_the_group_is() -> None:
@@ -118,6 +123,60 @@ def bad_service_left_to_a_controller_that_manages() -> None:
     )
 
 
+def bad_core_version_without_its_group() -> None:
+    annotated(
+        "kubernetes:v1:Service",
+        "shop",  # violates
+        MANAGED_SERVICE,
+        type="LoadBalancer",
+    )
+
+
+def bad_children_of_components() -> None:
+    parents = {
+        "kubernetes:yaml/v2:ConfigGroup": "manifests",  # violates
+        "kubernetes:yaml:ConfigFile": "older-manifests",  # violates
+        "kubernetes:kustomize/v2:Directory": "overlay",  # violates
+        "kubernetes:helm.sh/v4:Chart": "chart",  # violates
+        "kubernetes:helm.sh/v3:Chart": "older-chart",  # violates
+    }
+    for type_, name in parents.items():
+        parent = pulumi.ComponentResource(type_, f"{name}-parent", {"values": {"ingress": {"annotations": {}}}})
+        metadata = {"annotations": MANAGED_INGRESS}
+        pulumi.CustomResource(INGRESS, name, {"metadata": metadata}, pulumi.ResourceOptions(parent=parent))
+
+
+def bad_in_values_of_charts() -> None:
+    release(
+        "shop",  # violates
+        {"ingress": {"enabled": True, "annotations": MANAGED_INGRESS}},
+    )
+    release(
+        "nginx",  # violates
+        {"controller": {"service": {"annotations": {**MANAGED_SERVICE, f"{NLB}{MANAGE}": True}}}},
+        chart="ingress-nginx",
+    )
+    release(
+        "any-chart",  # violates
+        {"gateways": [{"service": {"type": "LoadBalancer", "annotations": MANAGED_SERVICE}}]},
+    )
+    pulumi.ComponentResource(
+        "kubernetes:helm.sh/v4:Chart",
+        "not-rendered",  # violates
+        {"chart": "shop", "values": {"ingressAnnotations": MANAGED_INGRESS}},
+    )
+    release(
+        "istio",  # violates
+        {"service": {"annotations": MANAGED_SERVICE}},
+        chart="oci://gcr.io/istio-release/charts/gateway",
+    )
+    manifest = {"kind": "Ingress", "metadata": {"annotations": MANAGED_INGRESS}}
+    release(
+        "manifests",  # violates
+        {"extraObjects": [manifest]},
+    )
+
+
 def bad_stated_whatever_the_controllers_say() -> None:
     controller("controller", unknown("values"))
     ingress(
@@ -187,6 +246,28 @@ def clean_annotations_of_the_other_kind() -> None:
     annotated(INGRESS, "shop", MANAGED_SERVICE)
 
 
+def clean_values_that_do_not_show_a_load_balancer() -> None:
+    release("off", {"ingress": {"enabled": False, "annotations": MANAGED_INGRESS}})
+    release("off-as-a-whole", {"shop": {"enabled": False, "ingress": {"annotations": MANAGED_INGRESS}}})
+    release("internal", {"service": {"type": "ClusterIP", "annotations": MANAGED_SERVICE}}, chart="traefik")
+    release("pods", {"podAnnotations": MANAGED_SERVICE})
+    release("of-another-kind", {"extraObjects": [{"kind": "Gateway", "metadata": {"annotations": MANAGED_INGRESS}}]})
+    release("custom", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": False}}})
+
+
+def clean_manifests_in_values() -> None:
+    release("shop", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": "false"}}})
+    release("manifest", {"all": [{"kind": "Service", "metadata": {"annotations": MANAGED_SERVICE}, "spec": {}}]})
+
+
+def clean_values_of_a_chart_whose_objects_are_seen() -> None:
+    """What the chart made of its values counts."""
+    values = {"ingress": {"annotations": MANAGED_INGRESS}}
+    chart = pulumi.ComponentResource("kubernetes:helm.sh/v4:Chart", "shop", {"chart": "shop", "values": values})
+    metadata = {"annotations": {f"{ALB}{GROUPS}": OWN}}
+    pulumi.CustomResource(INGRESS, "shop", {"metadata": metadata}, pulumi.ResourceOptions(parent=chart))
+
+
 def clean_unknown_on_one_side_only() -> None:
     ingress("managed-by-output", groups="", manage=unknown("manage"))
     annotated(INGRESS, "named-by-output", {f"{ALB}{GROUPS}": unknown("groups"), f"{ALB}{MANAGE}": "false"})
@@ -199,6 +280,33 @@ def undecided_manage_flag_is_an_output() -> None:
 
 def undecided_annotations_are_an_output() -> None:
     annotated(INGRESS, "shop", unknown("annotations"))
+
+
+def undecided_type_of_a_service_is_left_to_the_chart() -> None:
+    release("shop", {"service": {"annotations": MANAGED_SERVICE}})
+
+
+def undecided_template_decides() -> None:
+    release("shop", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN, f"{ALB}{MANAGE}": "{{ .Values.manage }}"}}})
+
+
+def undecided_files_may_change_the_type() -> None:
+    values = {"service": {"annotations": MANAGED_SERVICE}}
+    properties = {"chart": "traefik", "values": values, "valueYamlFiles": ["values.yaml"]}
+    pulumi.CustomResource("kubernetes:helm.sh/v3:Release", "shop", properties)
+
+
+def undecided_chart_by_a_name_that_many_have() -> None:
+    release("shop", {"service": {"annotations": MANAGED_SERVICE}}, chart="gateway")
+
+
+def undecided_chart_may_state_it_itself() -> None:
+    controller("controller", {"enableManageBackendSecurityGroupRules": True})
+    release("shop", {"ingress": {"annotations": {f"{ALB}{GROUPS}": OWN}}})
+
+
+def undecided_values_in_part() -> None:
+    release("shop", {"ingress": {"annotations": {**MANAGED_INGRESS, f"{ALB}{MANAGE}": unknown("manage")}}})
 
 
 def undecided_values_of_the_controller() -> None:

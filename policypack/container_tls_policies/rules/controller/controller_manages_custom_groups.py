@@ -14,6 +14,9 @@ Which groups are named does not matter, so that they may be unknown. Where an In
 manages the rules, the Helm value `enableManageBackendSecurityGroupRules` of a controller in the same stack counts.
 For Gateways the controller does not read it.
 
+Annotations in the values of a Helm chart count as those of the Ingress or Service that the chart makes of them, unless
+the values switch it off with `enabled`, or the stack has the chart's objects themselves.
+
 ## Why it is bad
 The groups in front stay yours: the controller never changes them. But it puts its own backend group beside them, and
 writes rules into the groups of the nodes or pods, which your stack writes too. Pulumi sees those rules as drift where

@@ -69,7 +69,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import CertificateAuthority, Service, every, some
+from ...model import CertificateAuthority, Service, every, issues_long_lived, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def check(authority: CertificateAuthority) -> Iterator[Violation]:
     if every(
         [
             lambda: authority.usage_mode == "GENERAL_PURPOSE",
-            lambda: not authority.issues_long_lived,
+            lambda: not issues_long_lived(authority),
             lambda: some(is_used),
         ]
     ):

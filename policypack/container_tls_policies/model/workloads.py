@@ -1,0 +1,434 @@
+"""What a cluster's namespaces hold, whoever reads it: pods, Secrets, and who may list those."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from .kubernetes import KubernetesObject, Metadata
+from .node import Block, Undecided, Unusable, block, blocks, every, mapping, sequence, some, text
+from .stack import Found
+from .values import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from .stack import Reference, Stack
+
+N = TypeVar("N", bound="NamespacedObject")
+
+
+class Concerning(NamedTuple, Generic[N]):
+    """The objects of one kind that concern something: those that do for certain, and why there may be more of them."""
+
+    shown: tuple[N, ...]
+    doubt: Undecided | Unusable | None
+
+    @property
+    def complete(self) -> tuple[N, ...]:
+        """Every one of them; raises Undecided when there may be more."""
+        if self.doubt is not None:
+            raise self.doubt
+        return self.shown
+
+    def include(self, question: Callable[[N], bool]) -> bool:
+        """Whether something holds for any of them; raises Undecided when that is open."""
+        return some([partial(question, found) for found in self.shown]) or self.complete != self.shown
+
+
+@dataclass(frozen=True)
+class Place:
+    """A namespace: by its name, or, where that is not known, by the URN of the Namespace of this stack. The key is
+    empty where the provider is left to choose."""
+
+    key: str
+    named: bool
+
+    def is_the_same(self, other: Place, asked_by: KubernetesObject) -> bool:
+        """Whether both are one namespace; raises Undecided when that is open."""
+        if self.may_be(other):
+            raise Undecided(asked_by, "metadata.namespace", "is not known, so that it cannot be compared with others")
+        return self.key == other.key
+
+    def may_be(self, other: Place) -> bool:
+        """Whether it is open if both are one namespace."""
+        return self.key != other.key and not (self.named and other.named)
+
+
+def gives_label(labels: Mapping[str, Any], key: str) -> bool:
+    """Whether a label is there and is not "none"; a value that is not known counts."""
+    value = labels.get(key)
+    return value is UNKNOWN or value not in (None, "none")
+
+
+class KubernetesNamespace(KubernetesObject):
+    """A Namespace."""
+
+    pattern = re.compile(r"kubernetes:core/v1:Namespace(Patch)?")
+    kind = "Namespace"
+
+    @property
+    def place(self) -> Place:
+        """The namespace that it is."""
+        values = self.raw("metadata")
+        name = values.get("name") if isinstance(values, dict) else None
+        return Place(name, True) if isinstance(name, str) and name else Place(self.urn, False)
+
+    def gives_label(self, key: str) -> bool:
+        """Whether it has a label, or may have it."""
+        values = self.raw("metadata")
+        labels = values.get("labels") if isinstance(values, dict) else values
+        return labels is UNKNOWN or (isinstance(labels, dict) and gives_label(labels, key))
+
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        if self.place.named:
+            yield self.place.key
+
+
+def place_of(reference: Reference[KubernetesNamespace]) -> Place:
+    """The namespace that a property names; where it is absent, the provider's."""
+    if reference.found is Found.ABSENT:
+        return Place("", False)
+    if reference.literal is not None:
+        return Place(reference.literal, True)
+    found = reference.one()
+    if found is None:
+        raise Undecided(reference.node.resource, reference.path)
+    return found.place
+
+
+class NamespacedObject(KubernetesObject):
+    """An object in a namespace."""
+
+    @property
+    def object_name(self) -> str | None:
+        """Its name in the cluster; None where the provider makes one up."""
+        return self.metadata.object_name if self.metadata else None
+
+    @cached_property
+    def place(self) -> Place:
+        """Its namespace."""
+        metadata = self.metadata
+        if metadata is None:
+            return Place("", False)
+        return place_of(self.stack.refer(metadata, "namespace", KubernetesNamespace))
+
+    @cached_property
+    def named_place(self) -> Place | None:
+        """Its namespace, if its name is known."""
+        try:
+            return self.place if self.place.named else None
+        except (Undecided, Unusable):
+            return None
+
+    def shares_namespace_with(self, other: NamespacedObject) -> bool:
+        """Whether both are in one namespace; raises Undecided when that is open."""
+        return self.place.is_the_same(other.place, self)
+
+    def beside(self, kind: type[N]) -> Concerning[N]:
+        """The objects of a kind in its namespace."""
+        own = self.place
+        return self.stack.remember((kind, own), lambda: self._find_beside(own, kind))
+
+    def _find_beside(self, own: Place, kind: type[N]) -> Concerning[N]:
+        index, doubt = self.stack.remember((kind, "place"), lambda: _by_place(self.stack, kind))
+        unnamed = self.stack.remember((kind, "unnamed"), lambda: [there for there in index if not there.named])
+        others = any(there != own for there in (unnamed if own.named else index))
+        if doubt is None and (others or self.stack.leaves_out(kind)):
+            doubt = Undecided(self, "metadata.namespace", "may be that of objects whose namespace is not known")
+        return Concerning(tuple(index.get(own, ())), doubt)
+
+    def pods_with(self, labels: Mapping[str, Any]) -> Concerning[Workload]:
+        """The workloads in its namespace whose pods have all these labels."""
+        found = self.beside(Workload)
+        by_label, unclear = self.stack.remember((Workload, self.place, "labels"), lambda: _by_label(found.shown))
+        known = [by_label.get(pair, []) for pair in labels.items() if isinstance(pair[1], str)]
+        shown, doubt = [], found.doubt
+        for workload in [*(min(known, key=len) if known else found.shown), *unclear]:
+            try:
+                shown += [workload] if workload.has_labels(labels) else []
+            except (Undecided, Unusable) as reason:
+                doubt = doubt or reason
+        return Concerning(tuple(shown), doubt)
+
+
+def _by_place(stack: Stack, kind: type[N]) -> tuple[dict[Place, list[N]], Undecided | Unusable | None]:
+    index: dict[Place, list[N]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(kind):
+        try:
+            index[found.place].append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def _by_label(workloads: Iterable[Workload]) -> tuple[dict[tuple[str, str], list[Workload]], list[Workload]]:
+    """Workloads by each label of their pods, and those of which some label is not known."""
+    index: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+    unclear: list[Workload] = []
+    for workload in workloads:
+        try:
+            labels = workload.pod_labels
+        except (Undecided, Unusable):
+            unclear.append(workload)
+            continue
+        if any(value is UNKNOWN for value in labels.values()):
+            unclear.append(workload)
+            continue
+        for key, value in labels.items():
+            if isinstance(value, str):
+                index[key, value].append(workload)
+    return index, unclear
+
+
+class Secret(NamespacedObject):
+    """A Secret; of its entries only the names are read."""
+
+    pattern = re.compile(r"kubernetes:core/v1:Secret(Patch)?")
+    kind = "Secret"
+
+    type = text("type")
+    data = mapping("data")
+    string_data = mapping("stringData")
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The names of its entries."""
+        return frozenset([*self.data, *self.string_data])
+
+
+class PodSpec(Block):
+    """`spec` of a pod."""
+
+    service_account_name = text("serviceAccountName")
+    service_account = text("serviceAccount")
+
+
+class PodTemplate(Block):
+    """`template` of a workload."""
+
+    metadata = block("metadata", Metadata)
+    spec = block("spec", PodSpec)
+
+
+class JobSpec(Block):
+    """`spec` in the template of jobs."""
+
+    template = block("template", PodTemplate)
+
+
+class JobTemplate(Block):
+    """`jobTemplate` of a CronJob."""
+
+    spec = block("spec", JobSpec)
+
+
+class WorkloadSpec(PodSpec):
+    """`spec` of a workload or of a single pod."""
+
+    template = block("template", PodTemplate)
+    job_template = block("jobTemplate", JobTemplate)
+
+
+class Workload(NamespacedObject):
+    """What runs pods, or a single pod."""
+
+    pattern = re.compile(
+        r"kubernetes:(apps/v1:(Deployment|StatefulSet|DaemonSet|ReplicaSet)|batch/v1:(Job|CronJob)|core/v1:Pod)(Patch)?"
+    )
+
+    spec = block("spec", WorkloadSpec)
+
+    @property
+    def template(self) -> PodTemplate | None:
+        """What its pods are made from; None for a single pod."""
+        spec = self.spec
+        if spec is not None and spec.job_template is not None:
+            return spec.job_template.spec.template if spec.job_template.spec else None
+        return spec.template if spec else None
+
+    @property
+    def pod_metadata(self) -> Metadata | None:
+        """`metadata` of its pods."""
+        if re.search(r":Pod(Patch)?$", self.record.type):
+            return self.metadata
+        return self.template.metadata if self.template else None
+
+    @property
+    def pod_labels(self) -> Mapping[str, Any]:
+        """Labels of its pods."""
+        return self.pod_metadata.labels if self.pod_metadata else {}
+
+    @property
+    def service_account(self) -> str:
+        """Name of the ServiceAccount that its pods run as."""
+        spec: PodSpec | None = self.spec
+        if self.template is not None:
+            spec = self.template.spec
+        return (spec and (spec.service_account_name or spec.service_account)) or "default"
+
+    def has_labels(self, wanted: Mapping[str, Any]) -> bool:
+        """Whether its pods have all these labels; raises Undecided when that is open."""
+        undecided: Undecided | None = None
+        for key, value in wanted.items():
+            found = self.pod_labels.get(key)
+            if found is UNKNOWN or value is UNKNOWN:
+                undecided = undecided or Undecided(self, f"label {key} of the pods")
+            elif found != value:
+                return False
+        if undecided is not None:
+            raise undecided
+        return True
+
+
+class PolicyRule(Block):
+    """One element of `rules` of a Role."""
+
+    api_groups = sequence("apiGroups")
+    resources = sequence("resources")
+    resource_names = sequence("resourceNames")
+    verbs = sequence("verbs")
+
+    @property
+    def is_about_secrets(self) -> bool:
+        """Whether it is about Secrets, all or some."""
+        return self._names("resources", "secrets") and self._names("apiGroups", "")
+
+    @property
+    def lets_list_secrets(self) -> bool:
+        """Whether all Secrets may be listed: what istiod asks before it gives one to a sidecar."""
+        return self.is_about_secrets and not self.resource_names and self._names("verbs", "list")
+
+    def _names(self, key: str, wanted: str) -> bool:
+        values = self.known(key)
+        if not isinstance(values, list):
+            return False
+        if any(value is not UNKNOWN and value in (wanted, "*") for value in values):
+            return True
+        if any(value is UNKNOWN for value in values):
+            raise Undecided(self.resource, self.path_of(key))
+        return False
+
+
+class KubernetesRole(NamespacedObject):
+    """A Role or a ClusterRole."""
+
+    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:(Cluster)?Role(Patch)?")
+
+    rules = blocks("rules", PolicyRule)
+
+    @property
+    def is_about_secrets(self) -> bool:
+        """Whether it allows anything with Secrets."""
+        return some([partial(_is_about_secrets, found) for found in self.rules])
+
+    @property
+    def lets_list_secrets(self) -> bool:
+        """Whether it allows to list all Secrets."""
+        return some([partial(_lets_list_secrets, found) for found in self.rules])
+
+    def identities(self) -> Iterator[str]:
+        yield from super().identities()
+        values = self.raw("metadata")
+        name = values.get("name") if isinstance(values, dict) else None
+        if isinstance(name, str) and name:
+            yield name
+
+
+def _is_about_secrets(found: PolicyRule) -> bool:
+    return found.is_about_secrets
+
+
+def _lets_list_secrets(found: PolicyRule) -> bool:
+    return found.lets_list_secrets
+
+
+class RoleReference(Block):
+    """`roleRef` of a RoleBinding."""
+
+    kind = text("kind")
+    name = text("name")
+
+
+class RoleSubject(Block):
+    """One element of `subjects` of a RoleBinding."""
+
+    kind = text("kind")
+    name = text("name")
+    namespace = text("namespace")
+
+
+class RoleBinder(KubernetesObject):
+    """What binds accounts to a role."""
+
+    role_reference = block("roleRef", RoleReference)
+    subjects = blocks("subjects", RoleSubject)
+
+    @property
+    def role(self) -> Reference[KubernetesRole] | None:
+        """The role."""
+        return self.stack.refer(self.role_reference, "name", KubernetesRole) if self.role_reference else None
+
+    def binds(self, account: str) -> bool:
+        """Whether it binds a ServiceAccount of this name, of whatever namespace."""
+        return some([partial(_is_account, subject, account) for subject in self.subjects])
+
+
+def _is_account(subject: RoleSubject, account: str) -> bool:
+    return every([lambda: subject.kind == "ServiceAccount", lambda: subject.name == account])
+
+
+class RoleBinding(RoleBinder, NamespacedObject):
+    """A RoleBinding, for one namespace."""
+
+    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:RoleBinding(Patch)?")
+
+
+class ClusterRoleBinding(RoleBinder):
+    """A ClusterRoleBinding, for all namespaces."""
+
+    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:ClusterRoleBinding(Patch)?")
+
+
+def roles_of(workload: Workload) -> tuple[KubernetesRole, ...] | None:
+    """The roles of the ServiceAccount of a workload; None where one of them is another stack's. Raises Undecided when
+    there may be more."""
+    stack, account = workload.stack, workload.service_account
+    binders = stack.remember((RoleBinder, "account"), lambda: _by_account(stack))
+    references = [binder.role for binder in binders.get(account, []) if _counts_for(binder, workload)]
+    if any(reference is None or reference.found is Found.OUTSIDE for reference in references):
+        return None
+    for unknown in binders.get("", []):
+        unknown.binds(account)
+    if stack.leaves_out(RoleBinding) or stack.leaves_out(ClusterRoleBinding):
+        raise Undecided(workload, "the ServiceAccount of the pods", "may have roles that are left out of this run")
+    roles = [reference.one() for reference in references if reference is not None]
+    return tuple(role for role in roles if role is not None)
+
+
+def _counts_for(binder: RoleBinder, workload: Workload) -> bool:
+    return isinstance(binder, ClusterRoleBinding) or (
+        isinstance(binder, RoleBinding) and binder.shares_namespace_with(workload)
+    )
+
+
+def _by_account(stack: Stack) -> dict[str, list[RoleBinder]]:
+    """What binds accounts, by their names; under "" what binds accounts that are not known."""
+    index: dict[str, list[RoleBinder]] = defaultdict(list)
+    binders: list[RoleBinder] = [*stack.all(RoleBinding), *stack.all(ClusterRoleBinding)]
+    for binder in binders:
+        subjects = binder.raw("subjects")
+        names = {_account_name(subject) for subject in subjects} if isinstance(subjects, list) else {""}
+        for name in sorted(names):
+            index[name].append(binder)
+    return index
+
+
+def _account_name(subject: Any) -> str:
+    name = subject.get("name") if isinstance(subject, dict) else None
+    return name if isinstance(name, str) else ""
