@@ -115,6 +115,8 @@ def build(path: Path, parent: pulumi.Resource | None = None) -> None:
     target_group = _target_group(path, opts)
     listener = _load_balancer(path, groups, target_group, opts)
     _service(path, groups, target_group, listener, opts)
+    if path.service_connect and path.tls:
+        _alarm("mesh-handshakes", "AWS/ECS", {"DiscoveryName": "orders"}, opts)
 
 
 class _SecurityGroups:
@@ -218,13 +220,17 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
     """The load balancer with its listeners; answers the listener that clients should use."""
     load_balancer_arn: pulumi.Input[str] | None = path.load_balancer_arn
     if load_balancer_arn is None:
-        load_balancer_arn = path.elb.LoadBalancer(
+        load_balancer = path.elb.LoadBalancer(
             ALB,
             load_balancer_type=path.load_balancer_type,
             security_groups=[groups.alb],
             subnets=SUBNET_IDS,
             opts=opts,
-        ).arn
+        )
+        if path.listener_protocol in ("HTTPS", "TLS"):
+            namespace = "AWS/NetworkELB" if path.load_balancer_type == "network" else "AWS/ApplicationELB"
+            _alarm("handshakes", namespace, {"LoadBalancer": load_balancer.arn_suffix}, opts)
+        load_balancer_arn = load_balancer.arn
         if path.load_balancer_type == "application":
             path.elb.Listener(
                 "http",
@@ -253,6 +259,23 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
         ssl_policy=path.ssl_policy,
         certificate_arn=CERTIFICATE_ARN if path.listener_protocol in ("HTTPS", "TLS") else None,
         default_actions=[action],
+        opts=opts,
+    )
+
+
+def _alarm(name: str, namespace: str, dimensions: dict[str, pulumi.Input[str]], opts: pulumi.ResourceOptions) -> None:
+    """An alarm on TLS handshakes of clients that fail."""
+    aws.cloudwatch.MetricAlarm(
+        name,
+        namespace=namespace,
+        metric_name="ClientTLSNegotiationErrorCount",
+        dimensions=dimensions,
+        statistic="Sum",
+        period=300,
+        evaluation_periods=1,
+        comparison_operator="GreaterThanThreshold",
+        threshold=10,
+        treat_missing_data="notBreaching",
         opts=opts,
     )
 
@@ -309,6 +332,7 @@ def _container(path: Path) -> dict[str, Any]:
         "image": path.image,
         "essential": True,
         "portMappings": mappings,
+        "healthCheck": {"command": ["CMD", "/orders", "health"]},
     }
 
 
@@ -326,7 +350,20 @@ def _service_connect(
         endpoint["ingress_port_override"] = path.ingress_port_override
     if path.tls:
         endpoint["tls"] = _service_connect_tls(path, depends_on, opts)
-    return {"enabled": path.service_connect_enabled, "namespace": namespace.arn, "services": [endpoint]}
+    log: aws.ecs.ServiceServiceConnectConfigurationLogConfigurationArgsDict = {
+        "log_driver": "awslogs",
+        "options": {
+            "awslogs-group": "/ecs/orders",
+            "awslogs-region": "eu-west-1",
+            "awslogs-stream-prefix": "proxy",
+        },
+    }
+    return {
+        "enabled": path.service_connect_enabled,
+        "namespace": namespace.arn,
+        "log_configuration": log,
+        "services": [endpoint],
+    }
 
 
 def _service_connect_tls(

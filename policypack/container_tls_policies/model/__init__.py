@@ -2,6 +2,7 @@
 
 from .acm import Certificate, CertificateValidation, issues_long_lived
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
+from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .controller_versions import Feature, features
 from .ec2 import (
@@ -40,6 +41,7 @@ from .elb import (
 )
 from .endpoints import first_of_alias, first_of_discovery
 from .envoy_listeners import takes_only_tls13
+from .events import TaskRunner
 from .gaps import (
     Gap,
     Passage,
@@ -154,6 +156,7 @@ from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some
 from .order import waits_for
 from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import CertificateAuthority
+from .peers import PeerGap, endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
 from .route53 import AddressRecord
 from .servicediscovery import Namespace
@@ -237,14 +240,17 @@ __all__ = [
     "ListenerRule",
     "LoadBalancer",
     "LoadBalancerConfiguration",
+    "Measurement",
     "MeshService",
     "MeshServicePort",
+    "MetricAlarm",
     "Namespace",
     "NamespacedObject",
     "Node",
     "Opening",
     "Passage",
     "PeerAuthentication",
+    "PeerGap",
     "Permission",
     "Place",
     "PolicyAttachment",
@@ -278,6 +284,8 @@ __all__ = [
     "TargetGroup",
     "TargetGroupBinding",
     "TaskDefinition",
+    "TaskRunner",
+    "TlsServer",
     "TrafficPolicy",
     "TransitGatewayAttachment",
     "Undecided",
@@ -305,6 +313,7 @@ __all__ = [
     "controllers",
     "declares_passthrough",
     "disagreement",
+    "endpoints_named_in",
     "every",
     "exposed_entry",
     "features",
@@ -336,6 +345,7 @@ __all__ = [
     "is_internet_facing",
     "issues_long_lived",
     "istiod_enables",
+    "likely_callers",
     "listen_ports",
     "listen_ports_key",
     "listener_ports",
@@ -353,6 +363,7 @@ __all__ = [
     "names_host",
     "names_prefix_lists",
     "passage",
+    "peer_gaps",
     "place_of_clients",
     "reached_entry",
     "roles_of",

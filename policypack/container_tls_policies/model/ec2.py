@@ -277,11 +277,14 @@ class Permission(NamedTuple):
 
     def lets_pass(self, group: SecurityGroup, direction: Direction, port: int, peer: Interface) -> bool:
         """Whether members of the group may have TCP traffic on this port from (ingress) or to (egress) the peer."""
+        return every([lambda: self.concerns(group, direction, port), lambda: peer.is_meant_by(self.peer)])
+
+    def concerns(self, group: SecurityGroup, direction: Direction, port: int) -> bool:
+        """Whether it lets members of the group have TCP traffic on this port in this direction, with whomever."""
         return every(
             [
                 lambda: self.ports.covers(port),
                 lambda: self.is_for(direction),
-                lambda: peer.is_meant_by(self.peer),
                 lambda: self.group.is_to(group),
             ]
         )
@@ -432,11 +435,11 @@ class Interface(NamedTuple):
 
         Yes where one of its groups is not of this stack: nothing can then be said of what they allow together.
         """
-        return self._some_group(lambda group: group.allows(direction, port, peer))
+        return self.some_group(lambda group: group.allows(direction, port, peer))
 
     def has_any(self, direction: Direction) -> bool:
         """Whether its groups let anything pass in this direction. Yes where one of them is not of this stack."""
-        return self._some_group(lambda group: group.has_any(direction))
+        return self.some_group(lambda group: group.has_any(direction))
 
     def may_have_any(self, direction: Direction) -> bool:
         """Whether its groups may let anything pass in this direction, as far as is known."""
@@ -447,12 +450,12 @@ class Interface(NamedTuple):
     def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
         """Whether its groups let in TCP traffic on this port from an address range for which the answer is yes. Yes
         where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
-        return self._some_group(lambda group: group.lets_in_from(port, question))
+        return self.some_group(lambda group: group.lets_in_from(port, question))
 
     def lets_in_group(self, port: int, peer: Interface) -> bool:
         """Whether its groups let in TCP traffic on this port from a group of the peer, or from a prefix list. Yes where
         one of them is not of this stack."""
-        return self._some_group(lambda group: group.lets_in_group(port, peer))
+        return self.some_group(lambda group: group.lets_in_group(port, peer))
 
     def holds_a_subnet_of(self, cidr: Cidr) -> bool:
         """Whether an address range can hold addresses of its subnets; no only where all are known to lie outside."""
@@ -462,7 +465,9 @@ class Interface(NamedTuple):
             return True  # of the IPv6 ranges of subnets, the stack seldom knows more than that AWS gives them
         return any(network.overlaps(other) for other in ranges if other)
 
-    def _some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
+    def some_group(self, question: Callable[[SecurityGroup], bool]) -> bool:
+        """Whether the answer is yes for one of its groups. Yes where one of them is not of this stack."""
+
         def answer(reference: Reference[SecurityGroup]) -> bool:
             if reference.found is Found.OUTSIDE:
                 return True

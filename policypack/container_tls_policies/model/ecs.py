@@ -134,12 +134,25 @@ class Endpoint(Block):
 
         return self.service.task_definition.agree(port)
 
+    @property
+    def ingress_port(self) -> int | None:
+        """The port on which its proxy listens in awsvpc mode: `ingressPortOverride`, otherwise the container port."""
+        override = self.ingress_port_override
+        return self.container_port if override is None else override
+
+
+class AccessLog(Block):
+    """`accessLogConfiguration` of Service Connect: one line for each request."""
+
+    include_query_parameters = keyword("includeQueryParameters", default="DISABLED")
+
 
 class ServiceConnect(Block):
     """`serviceConnectConfiguration` of a service."""
 
     enabled = boolean("enabled")
     namespace = text("namespace")
+    access_log = block("accessLogConfiguration", AccessLog)
     endpoints = blocks("services", Endpoint)
 
 
@@ -285,6 +298,13 @@ class Service(Resource):
     deployment_controller = block("deploymentController", DeploymentController)
     deployment_configuration = block("deploymentConfiguration", DeploymentConfiguration)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def is_placed_once_an_instance(self) -> bool:
+        """Whether ECS never places two of its tasks on one instance: it is a daemon, or constrained to that."""
+        return self.scheduling_strategy == "DAEMON" or any(
+            constraint.type == "distinctInstance" for constraint in self.placement_constraints
+        )
 
     @property
     def deployment_strategy(self) -> str:

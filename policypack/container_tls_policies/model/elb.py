@@ -68,7 +68,7 @@ class LoadBalancer(Resource):
 
     tokens = _tokens("LoadBalancer")
     kind = "load balancer"
-    identity = ("arn", "id", "dnsName")
+    identity = ("arn", "id", "arnSuffix", "dnsName")
 
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
@@ -106,6 +106,11 @@ class LoadBalancer(Resource):
     def listeners(self) -> tuple[Listener, ...]:
         """The listeners that are or may be its own; ask `Listener.belongs_to` which."""
         return tuple(listener for listener, _ in self.stack.referrers(self, Listener, "load_balancer"))
+
+    @property
+    def may_have_foreign_listener(self) -> bool:
+        """Whether something that is not read here depends on it and may be its listener."""
+        return _is_needed_by_others(self)
 
     @property
     def has_https_listener(self) -> bool:
@@ -582,6 +587,7 @@ class TargetGroup(Resource):
 
     tokens = _tokens("TargetGroup")
     kind = "target group"
+    identity = ("arn", "id", "arnSuffix")
 
     port = integer("port")
     protocol = keyword("protocol")
@@ -658,18 +664,7 @@ class TargetGroup(Resource):
         """Whether something that is not read here depends on it and may be its listener: a resource of another
         provider, or a CloudFormation stack."""
 
-        def needed() -> set[str]:
-            foreign = [
-                record
-                for record in self.stack.records.values()
-                if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
-            ]
-            lists = [
-                urns for record in foreign for urns in (record.dependencies, *record.property_dependencies.values())
-            ]
-            return {urn for urns in lists for urn in urns}
-
-        return self.urn in self.stack.remember("needed by what is not read", needed)
+        return _is_needed_by_others(self)
 
     @property
     def forwarders(self) -> tuple[tuple[Forwarder, Reference[TargetGroup]], ...]:
@@ -755,3 +750,18 @@ class TargetAttachment(Resource):
     def is_outside_vpc(self) -> bool:
         """Whether its address is not of the target group's VPC, which its zone "all" says."""
         return self.availability_zone == "all"
+
+
+def _is_needed_by_others(resource: Resource) -> bool:
+    """Whether something that is not read here depends on it."""
+
+    def needed() -> set[str]:
+        foreign = [
+            record
+            for record in resource.stack.records.values()
+            if record.type.startswith("aws:cloudformation/") or not record.type.startswith("aws:")
+        ]
+        lists = [urns for record in foreign for urns in (record.dependencies, *record.property_dependencies.values())]
+        return {urn for urns in lists for urn in urns}
+
+    return resource.urn in resource.stack.remember("needed by what is not read", needed)

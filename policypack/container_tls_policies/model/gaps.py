@@ -45,25 +45,29 @@ class Gap:
     @property
     def fix(self) -> str:
         """The change to make, in the spelling that the group at fault uses already."""
-        at_fault, other = self._sides()
-        group = next(iter(_groups(at_fault)), None)
-        peer = next((f"the id of {found.label}" for found in _groups(other)), "the other side's group")
-        name = group.label if group else "that group"
-        ports = f"fromPort and toPort (from_port, to_port) {self.port}"
-        has_groups = any(interface.groups for interface in other)
-        ranges = "of the clients and of the load balancer's subnets"
-        if group and group.owns_rules_inline(self.direction):
-            peers = f"securityGroups (security_groups) [{peer}]" if has_groups else f"cidrBlocks (cidr_blocks) {ranges}"
-            return f'add to {self.direction} of {name} an element with protocol "tcp", {ports} and {peers}.'
-        kind = "SecurityGroupIngressRule" if self.direction == "ingress" else "SecurityGroupEgressRule"
-        key = "referencedSecurityGroupId (referenced_security_group_id)"
-        peers = f"{key} {peer}" if has_groups else f"cidrIpv4 (cidr_ipv4) {ranges}"
-        return f'add an aws.vpc.{kind} to {name} with ipProtocol (ip_protocol) "tcp", {ports} and {peers}.'
+        return missing_rule(self.direction, self.port, *self._sides())
 
     def _sides(self) -> tuple[tuple[Interface, ...], tuple[Interface, ...]]:
         """The side whose groups lack a rule, and the side that the rule would be about."""
         balancers = tuple(balancer.interface for balancer in self.load_balancers)
         return ((self.tasks,), balancers) if self.direction == "ingress" else (balancers, (self.tasks,))
+
+
+def missing_rule(direction: Direction, port: int, at_fault: tuple[Interface, ...], other: tuple[Interface, ...]) -> str:
+    """The rule to add to a group of the side at fault, in the spelling that the group uses already."""
+    group = next(iter(_groups(at_fault)), None)
+    peer = next((f"the id of {found.label}" for found in _groups(other)), "the other side's group")
+    name = group.label if group else "that group"
+    ports = f"fromPort and toPort (from_port, to_port) {port}"
+    has_groups = any(interface.groups for interface in other)
+    ranges = "of the clients and of the load balancer's subnets"
+    if group and group.owns_rules_inline(direction):
+        peers = f"securityGroups (security_groups) [{peer}]" if has_groups else f"cidrBlocks (cidr_blocks) {ranges}"
+        return f'add to {direction} of {name} an element with protocol "tcp", {ports} and {peers}.'
+    kind = "SecurityGroupIngressRule" if direction == "ingress" else "SecurityGroupEgressRule"
+    key = "referencedSecurityGroupId (referenced_security_group_id)"
+    peers = f"{key} {peer}" if has_groups else f"cidrIpv4 (cidr_ipv4) {ranges}"
+    return f'add an aws.vpc.{kind} to {name} with ipProtocol (ip_protocol) "tcp", {ports} and {peers}.'
 
 
 def _groups(interfaces: tuple[Interface, ...]) -> tuple[SecurityGroup, ...]:

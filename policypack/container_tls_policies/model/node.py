@@ -253,6 +253,15 @@ def _read_integer(value: Any, node: Node, key: str) -> int:
     raise _wrong(value, node, key, "a whole number")
 
 
+def _read_number(value: Any, node: Node, key: str) -> float:
+    try:
+        if isinstance(value, int | float | str) and not isinstance(value, bool):
+            return float(value)
+    except (ValueError, OverflowError):
+        pass
+    raise _wrong(value, node, key, "a number")
+
+
 def _read_port(value: Any, node: Node, key: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -304,6 +313,11 @@ def integer(key: str, *, default: int) -> Field[int]: ...
 def integer(key: str, *, default: int | None = None) -> Field[Any]:
     """A whole number, also as a string of digits."""
     return Field(key, _read_integer, default)
+
+
+def number(key: str) -> Field[float | None]:
+    """A number, also as a string."""
+    return Field(key, _read_number)
 
 
 def port_number(key: str) -> Field[int | None]:

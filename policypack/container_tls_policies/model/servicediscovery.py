@@ -20,3 +20,8 @@ class Namespace(Resource):
 
     namespace_name = text("name")
     region = text("region")
+
+    @property
+    def answers_dns(self) -> bool:
+        """Whether it is a private or public DNS namespace."""
+        return "DnsNamespace" in self.record.type

@@ -81,6 +81,11 @@ class Container(Block):
     links = sequence("links")
 
     @property
+    def has_health_check(self) -> bool:
+        """Whether ECS checks its health: the command NONE switches a check of the image off."""
+        return self.has("healthCheck") and (self.health_check is None or self.health_check.command[:1] != ["NONE"])
+
+    @property
     def variables(self) -> Iterator[tuple[str, str]]:
         """The names and values of its environment variables."""
         for item in self.environment:
@@ -224,6 +229,10 @@ class TaskDefinition(Resource):
         """The port mapping of this name, which Service Connect calls `portName`."""
         mappings = (mapping for container in self.containers for mapping in container.port_mappings)
         return next((mapping for mapping in mappings if mapping.name == name), None)
+
+    def container_with_port(self, name: str) -> Container | None:
+        """The container whose port mapping has this name."""
+        return next((x for x in self.containers if any(mapping.name == name for mapping in x.port_mappings)), None)
 
 
 def _amount(value: str | None, unit: str) -> int | None:

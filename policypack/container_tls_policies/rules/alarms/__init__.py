@@ -1,0 +1,1 @@
+"""CloudWatch alarms on TLS handshakes and on what load balancers report."""
