@@ -152,6 +152,7 @@ class EcsService(pulumi.ComponentResource):
                 "memory": 512,
                 "port": 8080,
                 "app_protocol": AppProtocol.HTTP,
+                "health_check": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/ || exit 1"]},
             },
             "load_balancer": {
                 "listener": load_balancer.listener,

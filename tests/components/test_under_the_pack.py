@@ -15,6 +15,8 @@ from .test_network_load_balancers import network_load_balancer
 from .test_network_targets import TLS_APP
 from .test_services import MODES
 
+ALIVE = {"container.health_check": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/ || exit 1"]}}
+
 
 def every_mode(launch_type: LaunchType, image: pulumi.Input[str] = "orders:1") -> None:
     """A service in each mode, behind one load balancer, in one cluster."""
@@ -22,7 +24,7 @@ def every_mode(launch_type: LaunchType, image: pulumi.Input[str] = "orders:1") -
     issuer = ServiceConnectTls("shop", {}).issuer
     namespace_arn = ServiceConnectCluster("shop", {}).namespace_arn
     for priority, (mode, (changes, *_)) in enumerate(MODES.items(), start=1):
-        args: dict[str, Any] = {**changes, "launch_type": launch_type, "container.image": image}
+        args: dict[str, Any] = {**changes, "launch_type": launch_type, "container.image": image, **ALIVE}
         if "load_balancer" in args:
             args["load_balancer"] = {**args["load_balancer"], "listener": balancer.listener, "priority": priority}
         if "service_connect" in args:
@@ -89,7 +91,7 @@ def passthrough() -> None:
 
     def attach(key: str, changes: dict[str, Any], target: dict[str, Any] | None = None) -> None:
         attached = {"network_load_balancer": {"listener": edge.listeners[key], **(target or {})}}
-        service({"container": {**TLS_APP, "health_port": 8080}, **attached, **changes}, name=key)
+        service({"container": {**TLS_APP, "health_port": 8080}, **attached, **changes, **ALIVE}, name=key)
 
     for key, check in CHECKS.items():
         attach(key, {"calls": {"sidecar": edge.listeners["sidecar"]}}, {"health_check": check})
