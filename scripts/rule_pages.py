@@ -24,6 +24,9 @@ def index() -> str:
         "# Rules",
         "By default, what is `mandatory` fails a preview, what is `advisory` is only said, and what is `disabled` is "
         "not looked at. Each rule's page has an example, the change to make, and its options.",
+        "Two mistakes have no rule, because a policy is not told what was there before: an `appProtocol` that changes "
+        "while its Service Connect service exists, which ECS refuses, and a change that replaces a Network Load "
+        "Balancer (its first security group, a subnet less). The preview shows the latter as a replacement.",
     ]
     for family, rules in by_family():
         parts += [f"## {family_title(family)}", _table(rules)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -62,9 +64,18 @@ def remediable() -> list[Any]:
 def test_a_remediated_stack_is_clean_on_the_same_preview(rule: Rule, program: Callable[[], None]) -> None:
     changed = run_preview(program, policy_config=on(rule.id))
     assert {item.policy for item in changed.remediations} == {rule.id}
-    assert {finding.resource for finding in changed.findings if finding.policy == rule.id} == set()
+    assert {finding.urn for finding in changed.findings if finding.policy == rule.id}.isdisjoint(
+        item.urn for item in changed.remediations
+    )
     before = {(finding.policy, finding.urn) for finding in run_preview(program).findings}
     assert {(finding.policy, finding.urn) for finding in changed.findings} <= before
+
+
+def test_the_guide_names_the_rules_that_can() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guides/roll-out.md").read_text("utf-8")
+    table = guide.partition("| rule | what it sets |\n")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`([a-z0-9-]+)`", row.split("|")[1])}
+    assert named == {case.values[0].id for case in remediable()}
 
 
 def test_only_where_it_is_asked_for() -> None:
