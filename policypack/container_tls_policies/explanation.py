@@ -36,6 +36,7 @@ def explanation(rule: Rule) -> str:
         ("otherwise", outcomes[rule.outcome]),
         ("family", rule.family),
         ("since", rule.since),
+        *([("can set it right", "under the level `remediate`")] if rule.remediates else []),
     ]
     head, _, body = rule.documentation.partition("\n")
     parts = [

@@ -127,6 +127,11 @@ class Rule:
         """The first line of the documentation: what must hold."""
         return self.documentation.partition("\n")[0]
 
+    @property
+    def remediates(self) -> bool:
+        """Whether its module has remedies, so that some of its violations may be set right."""
+        return Remedy in self.check.__globals__.values()
+
     def section(self, heading: str) -> str:
         """The text under a `## heading` of the documentation, empty when there is none."""
         _, _, after = self.documentation.partition(f"\n## {heading}\n")

@@ -52,7 +52,7 @@ def remediable() -> list[Any]:
     """The cases in which a rule that can set things right finds something."""
     found = []
     for rule in catalogue():
-        for name, program in programs_of(rule, "bad"):
+        for name, program in programs_of(rule, "bad") if rule.remediates else ():
             session = Session()
             records = recorded(program)
             if any(list(remediated(request, (), [rule], session.settings, {})) for request in records.resources):
