@@ -130,7 +130,7 @@ class Rule:
     @property
     def remediates(self) -> bool:
         """Whether its module has remedies, so that some of its violations may be set right."""
-        return Remedy in self.check.__globals__.values()
+        return self.check.__globals__.get("Remedy") is Remedy
 
     def section(self, heading: str) -> str:
         """The text under a `## heading` of the documentation, empty when there is none."""
