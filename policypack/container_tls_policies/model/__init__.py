@@ -4,6 +4,7 @@ from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .endpoints import first_of_alias, first_of_discovery
+from .envoy import Bootstrap, bootstraps, is_loopback, watched_files
 from .gaps import Gap, Use, health_check_gaps, traffic_gaps, uses
 from .iam import PolicyAttachment, Role
 from .kms import Key
@@ -32,6 +33,7 @@ __all__ = [
     "Attachment",
     "Backend",
     "Block",
+    "Bootstrap",
     "Certificate",
     "CertificateAuthority",
     "ClassicLoadBalancer",
@@ -76,6 +78,7 @@ __all__ = [
     "Unusable",
     "Use",
     "backends",
+    "bootstraps",
     "contains_unknown",
     "controllers",
     "every",
@@ -84,6 +87,7 @@ __all__ = [
     "from_plain",
     "from_struct",
     "health_check_gaps",
+    "is_loopback",
     "load_balancer_of",
     "load_balancers_of",
     "runs_with_service_connect",
@@ -92,4 +96,5 @@ __all__ = [
     "unreadable",
     "uses",
     "waits_for",
+    "watched_files",
 ]
