@@ -223,6 +223,8 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
             load_balancer_type=path.load_balancer_type,
             security_groups=[groups.alb],
             subnets=SUBNET_IDS,
+            drop_invalid_header_fields=path.load_balancer_type == "application",
+            enable_deletion_protection=True,
             opts=opts,
         ).arn
         if path.load_balancer_type == "application":
@@ -260,7 +262,7 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
 def _service(
     path: Path, groups: _SecurityGroups, target_group: Any, listener: Any, opts: pulumi.ResourceOptions
 ) -> None:
-    cluster = aws.ecs.Cluster("shop", opts=opts)
+    cluster = aws.ecs.Cluster("shop", settings=[{"name": "containerInsights", "value": "enabled"}], opts=opts)
     task_definition = aws.ecs.TaskDefinition(
         TASK_DEFINITION,
         family="orders",
@@ -284,6 +286,7 @@ def _service(
         desired_count=2,
         launch_type=path.launch_type,
         health_check_grace_period_seconds=60,
+        deployment_circuit_breaker={"enable": True, "rollback": True},
         network_configuration=network_configuration,
         load_balancers=[
             {
@@ -309,6 +312,14 @@ def _container(path: Path) -> dict[str, Any]:
         "image": path.image,
         "essential": True,
         "portMappings": mappings,
+        "logConfiguration": {
+            "logDriver": "awslogs",
+            "options": {
+                "awslogs-group": "/ecs/orders",
+                "awslogs-region": "us-east-1",
+                "awslogs-stream-prefix": "orders",
+            },
+        },
     }
 
 

@@ -40,6 +40,12 @@ def _tokens(kind: str) -> frozenset[str]:
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in modules)
 
 
+class AccessLogs(Block):
+    """`accessLogs` of a load balancer."""
+
+    enabled = boolean("enabled")
+
+
 class LoadBalancer(Resource):
     """An Application, Network or Gateway Load Balancer."""
 
@@ -49,6 +55,10 @@ class LoadBalancer(Resource):
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
     idle_timeout = integer("idleTimeout", default=60)
+    drop_invalid_header_fields = boolean("dropInvalidHeaderFields")
+    desync_mitigation_mode = text("desyncMitigationMode", default="defensive")
+    deletion_protection = boolean("enableDeletionProtection")
+    access_logs = block("accessLogs", AccessLogs)
 
     @property
     def interface(self) -> Interface:

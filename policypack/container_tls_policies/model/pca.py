@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .node import Resource, Undecided, mapping, text
+from .node import Block, Resource, Undecided, block, keyword, mapping, text
 from .values import UNKNOWN, from_json
 
 if TYPE_CHECKING:
@@ -54,6 +54,12 @@ class CertificateAuthority(Resource):
         return None if value is None else _text(value)
 
 
+class CertificateOptions(Block):
+    """`options` of a certificate."""
+
+    transparency_logging = keyword("certificateTransparencyLoggingPreference", default="ENABLED")
+
+
 class Certificate(Resource):
     """An ACM certificate."""
 
@@ -62,6 +68,7 @@ class Certificate(Resource):
 
     domain_name = text("domainName")
     key_algorithm = text("keyAlgorithm", default="RSA_2048")
+    options = block("options", CertificateOptions)
 
     @property
     def authority(self) -> Reference[CertificateAuthority]:

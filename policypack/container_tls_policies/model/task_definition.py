@@ -180,6 +180,19 @@ class ProxyConfiguration(Block):
     container_name = text("containerName")
 
 
+class EfsVolume(Block):
+    """`efsVolumeConfiguration` of a volume."""
+
+    transit_encryption = keyword("transitEncryption", default="DISABLED")
+
+
+class Volume(Block):
+    """One element of `volumes` of a task definition."""
+
+    name = text("name")
+    efs = block("efsVolumeConfiguration", EfsVolume)
+
+
 class RuntimePlatform(Block):
     """`runtimePlatform` of a task definition: Linux unless it says otherwise."""
 
@@ -198,6 +211,9 @@ class TaskDefinition(Resource):
     cpu = text("cpu")
     memory = text("memory")
     runtime_platform = block("runtimePlatform", RuntimePlatform)
+    pid_mode = text("pidMode")
+    ipc_mode = text("ipcMode")
+    volumes = blocks("volumes", Volume)
     proxy_configuration = block("proxyConfiguration", ProxyConfiguration)
     stated_containers = Field("containerDefinitions", _read_containers, ())
 

@@ -1,0 +1,1 @@
+"""Hardening: what general scanners ask for."""
