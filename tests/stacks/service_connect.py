@@ -262,7 +262,7 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
 def _service(
     path: Path, groups: _SecurityGroups, target_group: Any, listener: Any, opts: pulumi.ResourceOptions
 ) -> None:
-    cluster = aws.ecs.Cluster("shop", settings=[{"name": "containerInsights", "value": "enabled"}], opts=opts)
+    cluster = aws.ecs.Cluster("shop", opts=opts)
     task_definition = aws.ecs.TaskDefinition(
         TASK_DEFINITION,
         family="orders",

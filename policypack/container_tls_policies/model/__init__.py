@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .ec2 import Direction, Interface, SecurityGroup, StandaloneRule, Subnet
-from .ecs import Attachment, Cluster, ClusterSetting, Endpoint, Service, runs_with_service_connect
+from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
 from .elb import ClassicLoadBalancer, Forwarder, HealthCheck, Listener, ListenerRule, LoadBalancer, TargetGroup
 from .endpoints import first_of_alias, first_of_discovery
 from .envoy import Bootstrap, bootstraps, is_loopback, watched_files
@@ -39,7 +39,6 @@ __all__ = [
     "CertificateAuthority",
     "ClassicLoadBalancer",
     "Cluster",
-    "ClusterSetting",
     "Container",
     "CustomGroupsOwner",
     "Direction",

@@ -5,11 +5,15 @@ from tests.unknowns import unknown
 SINGLE_RESOURCE = True
 
 
-def bad_off() -> None:
+def bad_among_others() -> None:
     aws.ecs.Cluster(
         "shop",  # violates
-        settings=[{"name": "containerInsights", "value": "disabled"}],
+        settings=[{"name": "other", "value": "enabled"}, {"name": "containerInsights", "value": "disabled"}],
     )
+
+
+def clean_unset() -> None:
+    aws.ecs.Cluster("shop")
 
 
 def clean_on() -> None:

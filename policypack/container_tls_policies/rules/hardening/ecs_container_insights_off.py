@@ -1,8 +1,8 @@
 """A cluster should have Container Insights.
 
 ## What it does
-Reports clusters that do not set `containerInsights` to enabled or enhanced. Without the setting, that of the account
-decides, which is off unless somebody has turned it on.
+Reports clusters whose `settings` turn `containerInsights` off. Where a cluster has no such setting, that of the account
+decides, which is not known here.
 
 ## Why it is bad
 There are no metrics of tasks then, only of services: that tasks restart, or run out of memory because of one sidecar,
@@ -14,6 +14,7 @@ import pulumi_aws as aws
 
 aws.ecs.Cluster(
     "shop",  # violates
+    settings=[{"name": "containerInsights", "value": "disabled"}],
 )
 ```
 
@@ -37,8 +38,6 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ClusterSetting
-
 
 @rule(
     on=Cluster,
@@ -52,15 +51,11 @@ if TYPE_CHECKING:
     ),
 )
 def check(cluster: Cluster) -> Iterator[Violation]:
-    if not any(setting.name == "containerInsights" and _is_on(setting) for setting in cluster.settings):
+    if any(setting.name == "containerInsights" and setting.value == "disabled" for setting in cluster.settings):
         yield Violation(
             cluster,
             "settings",
-            f"{cluster.label} does not turn Container Insights on.",
+            f"{cluster.label} turns Container Insights off.",
             "There are no metrics of its tasks, and no alarm can tell that they restart.",
-            "add containerInsights with the value enabled to settings.",
+            "set the value of containerInsights in settings to enabled.",
         )
-
-
-def _is_on(setting: ClusterSetting) -> bool:
-    return (setting.value or "").lower() in ("enabled", "enhanced")
