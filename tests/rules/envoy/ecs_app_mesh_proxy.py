@@ -2,7 +2,7 @@ from typing import Any
 
 from tests.unknowns import unknown
 
-from .parts import downstream, envoy, task
+from .parts import downstream, envoy, task, unknown_task
 
 SINGLE_RESOURCE = True
 
@@ -29,7 +29,5 @@ def undecided_type_is_an_output() -> None:
     task("web", proxy_configuration={**PROXY, "type": unknown("type")})
 
 
-def undecided_command_is_an_output() -> None:
-    import pulumi_aws as aws
-
-    aws.ecs.TaskDefinition("web", family="web", container_definitions=unknown("containers"), proxy_configuration=PROXY)
+def undecided_containers_are_an_output() -> None:
+    unknown_task("web", unknown("containers"), proxy_configuration=PROXY)

@@ -21,9 +21,9 @@ def task(name: str, *containers: Any, mode: Any = "awsvpc", **args: Any) -> aws.
     return aws.ecs.TaskDefinition(name, family=name, network_mode=mode, container_definitions=definitions, **args)
 
 
-def unknown_task(name: str, definitions: Any) -> aws.ecs.TaskDefinition:
+def unknown_task(name: str, definitions: Any, **args: Any) -> aws.ecs.TaskDefinition:
     """A task definition whose containers are an output."""
-    return aws.ecs.TaskDefinition(name, family=name, network_mode="awsvpc", container_definitions=definitions)
+    return aws.ecs.TaskDefinition(name, family=name, network_mode="awsvpc", container_definitions=definitions, **args)
 
 
 def envoy(bootstrap: Any = None, **args: Any) -> dict[str, Any]:

@@ -74,6 +74,8 @@ if TYPE_CHECKING:
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
     for container in task.containers:
+        if container.is_declared_only:
+            continue
         variables = container.known_environment
         is_told = any(name in variables for name in ("APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME"))
         if (container.image_name.is_of_app_mesh or is_told) and "ENVOY_CONFIG_FILE" not in variables:

@@ -81,7 +81,10 @@ def check(task: TaskDefinition) -> Iterator[Violation]:
     for container in task.containers:
         if not container.image_name.is_official_envoy or (missing := _missing(container)) is None:
             continue
-        if any(isinstance(word, str) and "apt" in word for word in (*container.entry_point, *container.command)):
+        if any(
+            isinstance(word, str) and re.search(r"\bapt(-get)?\b", word)
+            for word in (*container.entry_point, *container.command)
+        ):
             continue
         yield Violation(
             task,

@@ -2,8 +2,8 @@
 
 ## What it does
 Reports listeners, clusters and `static_resources.secrets` whose own certificate has a `filename` in the configuration
-itself. Certificates from environment variables are not reported: everybody knows that those need new tasks. Whether a
-file of SDS is watched is the subject of `envoy-sds-unwatched`.
+itself. Certificates from environment variables need new tasks by their nature, and are not reported. Whether files of
+SDS are watched is the subject of `envoy-sds-unwatched`.
 
 ## Why it is bad
 Envoy reads such files when it starts and never again. A certificate that is renewed in the file does not reach clients

@@ -11,7 +11,7 @@ AWS WAF sees requests where TLS has ended. Without it, known attacks and floods 
 ```python
 import pulumi_aws as aws
 
-aws.lb.LoadBalancer(
+front = aws.lb.LoadBalancer(
     "front",  # violates
     load_balancer_type="application",
     subnets=["subnet-0a", "subnet-0b"],
@@ -22,13 +22,6 @@ aws.lb.LoadBalancer(
 ## Use instead
 Associate a web ACL.
 ```python
-front = aws.lb.LoadBalancer(
-    "front",
-    load_balancer_type="application",
-    subnets=["subnet-0a", "subnet-0b"],
-    security_groups=["sg-0123456789abcdef0"],
-)
-aws.lb.LoadBalancer("front", internal=True)
 aws.wafv2.WebAclAssociation(
     "front",
     resource_arn=front.arn,
