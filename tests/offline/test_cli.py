@@ -24,14 +24,19 @@ BRIDGE = """
 
     print("set up by the program")
     mode = pulumi.Config().get("mode") or "bridge"
-    containers = json.dumps([{"name": "web", "image": "web"}])
+    logs = {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "us-east-1"}}
+    containers = json.dumps([{"name": "web", "image": "web:1", "logConfiguration": logs}])
     task = aws.ecs.TaskDefinition(
         "web", family="web", network_mode=mode, memory="512", container_definitions=containers
     )
     network = {"subnets": ["subnet-0a"], "security_groups": ["sg-0123456789abcdef0"]} if mode == "awsvpc" else None
     connect = {"enabled": True, "log_configuration": {"log_driver": "awslogs"}}
     aws.ecs.Service(
-        "web", task_definition=task.arn, network_configuration=network, service_connect_configuration=connect
+        "web",
+        task_definition=task.arn,
+        deployment_circuit_breaker={"enable": True, "rollback": True},
+        network_configuration=network,
+        service_connect_configuration=connect,
     )
 """
 

@@ -16,6 +16,7 @@ import pulumi_aws as aws
 ACCOUNT = "123456789012"
 VPC_ID = "vpc-0a1b2c3d4e5f60718"
 SUBNET_IDS = ["subnet-0a1b2c3d4e5f60718", "subnet-0f1e2d3c4b5a69788"]
+WEB_ACL_ARN = f"arn:aws:wafv2:eu-west-1:{ACCOUNT}:regional/webacl/shop/a1b2c3d4-5678-90ab-cdef-111122223333"
 CERTIFICATE_ARN = f"arn:aws:acm:eu-west-1:{ACCOUNT}:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10"
 EXECUTION_ROLE_ARN = f"arn:aws:iam::{ACCOUNT}:role/ecs-execution"
 SHARED_ALB_ARN = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:loadbalancer/app/shared/50dc6c495c0c9188"
@@ -225,6 +226,10 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
             load_balancer_type=path.load_balancer_type,
             security_groups=[groups.alb],
             subnets=SUBNET_IDS,
+            internal=False,
+            drop_invalid_header_fields=path.load_balancer_type == "application",
+            enable_deletion_protection=True,
+            access_logs={"bucket": "shop-logs", "enabled": True},
             opts=opts,
         )
         if path.listener_protocol in ("HTTPS", "TLS"):
@@ -232,6 +237,7 @@ def _load_balancer(path: Path, groups: _SecurityGroups, target_group: Any, opts:
             _alarm("handshakes", namespace, {"LoadBalancer": load_balancer.arn_suffix}, opts)
         load_balancer_arn = load_balancer.arn
         if path.load_balancer_type == "application":
+            aws.wafv2.WebAclAssociation(ALB, resource_arn=load_balancer_arn, web_acl_arn=WEB_ACL_ARN, opts=opts)
             path.elb.Listener(
                 "http",
                 load_balancer_arn=load_balancer_arn,
@@ -307,6 +313,7 @@ def _service(
         desired_count=2,
         launch_type=path.launch_type,
         health_check_grace_period_seconds=60,
+        deployment_circuit_breaker={"enable": True, "rollback": True},
         network_configuration=network_configuration,
         load_balancers=[
             {
@@ -331,8 +338,18 @@ def _container(path: Path) -> dict[str, Any]:
         "name": "orders",
         "image": path.image,
         "essential": True,
+        "user": "1000:1000",
+        "readonlyRootFilesystem": True,
         "portMappings": mappings,
         "healthCheck": {"command": ["CMD", "/orders", "health"]},
+        "logConfiguration": {
+            "logDriver": "awslogs",
+            "options": {
+                "awslogs-group": "/ecs/orders",
+                "awslogs-region": "eu-west-1",
+                "awslogs-stream-prefix": "orders",
+            },
+        },
     }
 
 

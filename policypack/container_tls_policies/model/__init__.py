@@ -40,6 +40,7 @@ from .elb import (
     users_of,
 )
 from .endpoints import first_of_alias, first_of_discovery
+from .envoy import Bootstrap, bootstraps, is_loopback, watched_files
 from .envoy_listeners import takes_only_tls13
 from .events import TaskRunner
 from .gaps import (
@@ -165,6 +166,7 @@ from .stack import Found, Reference, Stack
 from .target_group_bindings import TargetGroupBinding
 from .task_definition import Container, PortMapping, TaskDefinition
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
+from .wafv2 import WebAclAssociation
 from .workloads import (
     ClusterRoleBinding,
     Concerning,
@@ -192,6 +194,7 @@ __all__ = [
     "AuthorizationRule",
     "Backend",
     "Block",
+    "Bootstrap",
     "Certificate",
     "CertificateAuthority",
     "CertificateValidation",
@@ -296,10 +299,12 @@ __all__ = [
     "VirtualService",
     "Vpc",
     "VpcPeering",
+    "WebAclAssociation",
     "Workload",
     "agreeing_controllers",
     "backends",
     "balancers_of",
+    "bootstraps",
     "callers_through",
     "certificate_key",
     "chart_value",
@@ -343,6 +348,7 @@ __all__ = [
     "is_group_id",
     "is_internal",
     "is_internet_facing",
+    "is_loopback",
     "issues_long_lived",
     "istiod_enables",
     "likely_callers",
@@ -389,5 +395,6 @@ __all__ = [
     "users_of",
     "uses",
     "waits_for",
+    "watched_files",
     "zones_of",
 ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from .node import Resource, Undecided, sequence, text
+from .node import Block, Resource, Undecided, block, keyword, sequence, text
 from .order import waits_for
 from .pca import CertificateAuthority, PrivateCertificate
 from .stack import Found, Reference
 from .values import UNKNOWN
+
+
+class CertificateOptions(Block):
+    """`options` of a certificate."""
+
+    transparency_logging = keyword("certificateTransparencyLoggingPreference", default="ENABLED")
 
 
 class Certificate(Resource):
@@ -18,6 +24,7 @@ class Certificate(Resource):
     domain_name = text("domainName")
     alternative_names = sequence("subjectAlternativeNames")
     key_algorithm = text("keyAlgorithm", default="RSA_2048")
+    options = block("options", CertificateOptions)
 
     @property
     def authority(self) -> Reference[CertificateAuthority]:

@@ -233,6 +233,8 @@ class Attachment(Block):
 class NetworkConfiguration(Block):
     """`networkConfiguration` of a service: the network interface of tasks in awsvpc mode."""
 
+    assign_public_ip = boolean("assignPublicIp")
+
     @property
     def interface(self) -> Interface:
         return Interface.of(self, "securityGroups", "subnets")
@@ -250,6 +252,12 @@ class DeploymentConfiguration(Block):
     strategy = keyword("strategy", default="ROLLING")
 
 
+class Enabled(Block):
+    """`deploymentCircuitBreaker` or `alarms` of a service: what ends a deployment that fails."""
+
+    enable = boolean("enable")
+
+
 class PlacementConstraint(Block):
     """One element of `placementConstraints` of a service."""
 
@@ -262,6 +270,25 @@ class ServiceConnectDefaults(Block):
     namespace = text("namespace")
 
 
+class ExecuteCommandConfiguration(Block):
+    """`executeCommandConfiguration` of a cluster: how sessions of ECS Exec are encrypted and logged."""
+
+    logging = keyword("logging", default="DEFAULT")
+
+
+class ClusterConfiguration(Block):
+    """`configuration` of a cluster."""
+
+    execute_command = block("executeCommandConfiguration", ExecuteCommandConfiguration)
+
+
+class ClusterSetting(Block):
+    """One element of `settings` of a cluster."""
+
+    name = text("name")
+    value = text("value")
+
+
 class Cluster(Resource):
     """An ECS cluster."""
 
@@ -270,6 +297,8 @@ class Cluster(Resource):
     identity = ("arn", "id", "name")
 
     service_connect_defaults = block("serviceConnectDefaults", ServiceConnectDefaults)
+    configuration = block("configuration", ClusterConfiguration)
+    settings = blocks("settings", ClusterSetting)
 
     @property
     def default_namespace(self) -> Reference[Namespace] | None:
@@ -298,6 +327,9 @@ class Service(Resource):
     deployment_controller = block("deploymentController", DeploymentController)
     deployment_configuration = block("deploymentConfiguration", DeploymentConfiguration)
     network_configuration = block("networkConfiguration", NetworkConfiguration)
+    circuit_breaker = block("deploymentCircuitBreaker", Enabled)
+    alarms = block("alarms", Enabled)
+    minimum_healthy_percent = integer("deploymentMinimumHealthyPercent", default=100)
 
     @property
     def is_placed_once_an_instance(self) -> bool:

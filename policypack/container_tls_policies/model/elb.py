@@ -63,6 +63,12 @@ class _ShownNames(NamedTuple):
     undecided: Undecided | None
 
 
+class AccessLogs(Block):
+    """`accessLogs` of a load balancer."""
+
+    enabled = boolean("enabled")
+
+
 class LoadBalancer(Resource):
     """An Application, Network or Gateway Load Balancer."""
 
@@ -73,6 +79,10 @@ class LoadBalancer(Resource):
     type = text("loadBalancerType", default="application")
     internal = boolean("internal")
     idle_timeout = integer("idleTimeout", default=60)
+    drop_invalid_header_fields = boolean("dropInvalidHeaderFields")
+    desync_mitigation_mode = text("desyncMitigationMode", default="defensive")
+    deletion_protection = boolean("enableDeletionProtection")
+    access_logs = block("accessLogs", AccessLogs)
     crosses_zones = boolean("enableCrossZoneLoadBalancing")
     subnet_mappings = blocks("subnetMappings", SubnetMapping)
     subnet_ids = sequence("subnets")

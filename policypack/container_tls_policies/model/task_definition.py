@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .node import (
     Block,
@@ -29,6 +29,43 @@ if TYPE_CHECKING:
 
 _service_component: Final = "container-tls:index:EcsService"
 _undeclared: Final = dict.fromkeys(("command", "entryPoint", "environment", "secrets", "logConfiguration"), UNKNOWN)
+
+
+class ImageName(NamedTuple):
+    """An image as a task definition names it; a tag or digest that is not stated is empty."""
+
+    repository: str
+    tag: str
+    digest: str
+
+    @classmethod
+    def of(cls, image: str) -> ImageName:
+        name, _, digest = image.partition("@")
+        path, _, last = name.rpartition("/")
+        last, _, tag = last.partition(":")
+        return cls(f"{path}/{last}" if path else last, tag, digest)
+
+    @property
+    def is_envoy(self) -> bool:
+        """Whether its name says that it is Envoy: the official image, App Mesh's, or one's own."""
+        return re.fullmatch(r"(.*[/-])?envoy(-(alpine|contrib|dev|distroless)(-.*)?)?", self.repository) is not None
+
+    @property
+    def is_official_envoy(self) -> bool:
+        """Whether it is the image that the Envoy project publishes on Docker Hub, which has no other tools."""
+        repository = re.sub(r"^(index\.|registry-1\.)?docker\.io/", "", self.repository)
+        names = ("envoy", "envoy-distroless", "envoy-contrib", "envoy-contrib-distroless", "envoy-dev")
+        return repository in {f"envoyproxy/{name}" for name in names} and not self.tag.startswith("tools")
+
+    @property
+    def is_distroless(self) -> bool:
+        """Whether its name says that there is no shell in it."""
+        return "distroless" in self.repository or "distroless" in self.tag
+
+    @property
+    def is_of_app_mesh(self) -> bool:
+        """Whether it is the Envoy that AWS made for App Mesh."""
+        return self.repository.rpartition("/")[2] == "aws-appmesh-envoy"
 
 
 class PortMapping(Block):
@@ -76,6 +113,11 @@ class Container(Block):
     cpu = integer("cpu", default=0)
     memory = integer("memory", default=0)
     environment = sequence("environment")
+    command = sequence("command")
+    entry_point = sequence("entryPoint")
+    user = text("user")
+    privileged = boolean("privileged")
+    readonly_root_filesystem = boolean("readonlyRootFilesystem")
     port_mappings = blocks("portMappings", PortMapping)
     hostname = text("hostname")
     links = sequence("links")
@@ -91,6 +133,23 @@ class Container(Block):
         for item in self.environment:
             if isinstance(item, dict) and isinstance(value := item.get("value"), str):
                 yield str(item.get("name")), value
+
+    @property
+    def image_name(self) -> ImageName:
+        """The parts of its image's name; all empty where that is not known."""
+        image = self.raw("image")
+        return ImageName.of(image if isinstance(image, str) else "")
+
+    @property
+    def is_declared_only(self) -> bool:
+        """Whether a component tells what it is, in place of JSON that is not known: without what it runs, its
+        environment and its logs."""
+        return self.resource.raw("containerDefinitions") is UNKNOWN
+
+    @property
+    def known_environment(self) -> dict[str, str]:
+        """Those of its environment variables whose value is known, by name; none where a component does not tell."""
+        return {} if self.is_declared_only else dict(self.variables)
 
     def served_ports(self, network_mode: str) -> Iterator[range]:
         """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
@@ -123,6 +182,26 @@ def _lower_keys(value: Any) -> Any:
     return [_lower_keys(item) for item in value] if isinstance(value, list) else value
 
 
+class ProxyConfiguration(Block):
+    """`proxyConfiguration` of a task definition: a container through which ECS leads its traffic, for App Mesh."""
+
+    type = keyword("type", default="APPMESH")
+    container_name = text("containerName")
+
+
+class EfsVolume(Block):
+    """`efsVolumeConfiguration` of a volume."""
+
+    transit_encryption = keyword("transitEncryption", default="DISABLED")
+
+
+class Volume(Block):
+    """One element of `volumes` of a task definition."""
+
+    name = text("name")
+    efs = block("efsVolumeConfiguration", EfsVolume)
+
+
 class RuntimePlatform(Block):
     """`runtimePlatform` of a task definition: Linux unless it says otherwise."""
 
@@ -141,6 +220,10 @@ class TaskDefinition(Resource):
     cpu = text("cpu")
     memory = text("memory")
     runtime_platform = block("runtimePlatform", RuntimePlatform)
+    pid_mode = text("pidMode")
+    ipc_mode = text("ipcMode")
+    volumes = blocks("volumes", Volume)
+    proxy_configuration = block("proxyConfiguration", ProxyConfiguration)
     stated_containers = Field("containerDefinitions", _read_containers, ())
 
     def identities(self) -> Iterator[str]:

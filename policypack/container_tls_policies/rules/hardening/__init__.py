@@ -1,1 +1,1 @@
-"""Hardening."""
+"""Hardening: what general scanners ask for."""

@@ -1,0 +1,1 @@
+"""Envoy beside an application in an ECS task."""

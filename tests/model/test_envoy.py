@@ -1,0 +1,91 @@
+"""Envoy's images, and its configuration as it is read from task definitions."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from container_tls_policies.model import Stack, TaskDefinition, bootstraps, is_loopback
+from container_tls_policies.model.task_definition import ImageName
+
+from tests.recorded import records_of
+from tests.rules.envoy.parts import downstream, envoy, task, upstream
+
+if TYPE_CHECKING:
+    from container_tls_policies.model import Bootstrap
+
+
+def read(*containers: Any) -> tuple[Bootstrap, ...]:
+    """The configurations of a task definition with these containers."""
+
+    def program() -> None:
+        task("web", *containers)
+
+    stack = Stack(records_of(program))
+    (found,) = stack.all(TaskDefinition)
+    return bootstraps(found)
+
+
+@pytest.mark.parametrize(
+    ("image", "parts"),
+    [
+        ("web", ("web", "", "")),
+        ("acme/web:1", ("acme/web", "1", "")),
+        ("registry:5000/acme/web", ("registry:5000/acme/web", "", "")),
+        ("registry:5000/web:1@sha256:0", ("registry:5000/web", "1", "sha256:0")),
+    ],
+)
+def test_image_name(image: str, parts: tuple[str, str, str]) -> None:
+    assert ImageName.of(image) == parts
+
+
+@pytest.mark.parametrize(
+    ("image", "is_envoy", "is_official"),
+    [
+        ("envoyproxy/envoy:v1.36.2", True, True),
+        ("docker.io/envoyproxy/envoy:distroless-v1.36.2", True, True),
+        ("envoyproxy/envoy:tools-v1.36.2", True, False),
+        ("123456789012.dkr.ecr.us-east-1.amazonaws.com/envoyproxy/envoy:v1.36.2", True, False),
+        ("acme/edge-envoy", True, False),
+        ("acme/envoy-exporter", False, False),
+        ("", False, False),
+    ],
+)
+def test_images_of_envoy(image: str, is_envoy: bool, is_official: bool) -> None:
+    name = ImageName.of(image)
+    assert (name.is_envoy, name.is_official_envoy) == (is_envoy, is_official)
+
+
+def test_command_and_environment_are_read() -> None:
+    variable = {"name": "ENVOY", "value": json.dumps(upstream())}
+    found = read(envoy(downstream()), {"name": "proxy", "image": "acme/proxy:1", "environment": [variable]})
+    assert [each.container.name for each in found] == ["envoy", "proxy"]
+    assert found[0].application_ports == {8080}
+    assert [cluster.name for cluster, _ in found[1].tls_clusters] == ["payments"]
+
+
+def test_both_spellings_of_keys_are_the_same() -> None:
+    (found,) = read(envoy({"staticResources": {"clusters": [{"name": "api", "loadAssignment": {}}]}}))
+    assert [cluster.values for cluster in found.clusters] == [{"name": "api", "load_assignment": {}}]
+
+
+def test_weighted_clusters_are_behind_a_listener() -> None:
+    given = downstream()
+    (listener,) = given["static_resources"]["listeners"]
+    weighted = {"weighted_clusters": {"clusters": [{"name": "blue", "weight": 1}, {"name": "green", "weight": 1}]}}
+    (found,) = read(envoy({"static_resources": {"listeners": [{**listener, "filter": weighted}]}}))
+    assert found.listeners[0].clusters == {"app", "blue", "green"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "node: {}", '{"a": ' * 3000, "[" * 9000])
+def test_what_is_no_configuration_is_left_alone(text: str) -> None:
+    assert read(envoy(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("::", False)],
+)
+def test_loopback(address: str, expected: bool) -> None:
+    assert is_loopback(address) is expected
