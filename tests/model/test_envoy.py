@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from container_tls_policies.model import Stack, TaskDefinition, bootstraps, is_loopback
+from container_tls_policies.model import Stack, TaskDefinition, bootstraps, is_loopback, takes_only_tls13
 from container_tls_policies.model.task_definition import ImageName
 
 from tests.recorded import records_of
@@ -89,3 +89,32 @@ def test_what_is_no_configuration_is_left_alone(text: str) -> None:
 )
 def test_loopback(address: str, expected: bool) -> None:
     assert is_loopback(address) is expected
+
+
+TLS13 = {"tls_params": {"tls_minimum_protocol_version": "TLSv1_3"}}
+TLS12 = {"tls_params": {"tls_minimum_protocol_version": "TLSv1_2"}}
+
+
+@pytest.mark.parametrize(
+    ("chains", "expected"),
+    [
+        ([TLS13], True),
+        ([TLS13, TLS13], True),
+        ([TLS13, TLS12], False),
+        ([TLS13, None], False),
+        ([{}], False),
+        ([], False),
+    ],
+)
+def test_takes_only_tls13(chains: list[Any], expected: bool) -> None:
+    bootstrap = downstream()
+    (listener,) = bootstrap["static_resources"]["listeners"]
+    own = [downstream(common)["static_resources"]["listeners"][0]["filter_chains"][0] for common in chains if common]
+    listener["filter_chains"] = [*own, *({} for common in chains if common is None)]
+
+    def program() -> None:
+        task("web", envoy(bootstrap))
+
+    (found,) = Stack(records_of(program)).all(TaskDefinition)
+    assert takes_only_tls13(found, 8443) is expected
+    assert not takes_only_tls13(found, 9000)

@@ -40,8 +40,7 @@ from .elb import (
     users_of,
 )
 from .endpoints import first_of_alias, first_of_discovery
-from .envoy import Bootstrap, bootstraps, is_loopback, watched_files
-from .envoy_listeners import takes_only_tls13
+from .envoy import Bootstrap, bootstraps, is_loopback, takes_only_tls13, watched_files
 from .events import TaskRunner
 from .gaps import (
     Gap,

@@ -104,6 +104,11 @@ class TlsContext:
         return _at(self.common, "tls_params", "tls_maximum_protocol_version") not in (None, "TLS_AUTO")
 
     @property
+    def takes_only_tls13(self) -> bool:
+        """Whether it takes nothing older than TLS 1.3."""
+        return bool(_at(self.common, "tls_params", "tls_minimum_protocol_version") == "TLSv1_3")
+
+    @property
     def has_certificate_files(self) -> bool:
         """Whether its own certificate comes from files that Envoy reads at start only."""
         return any(_has_files(certificate) for certificate in _objects(self.common.get("tls_certificates")))
@@ -123,6 +128,17 @@ class EnvoyListener:
     def tls(self) -> tuple[TlsContext, ...]:
         """How it takes TLS, for each of its filter chains that does."""
         return _contexts(self.values, "DownstreamTlsContext")
+
+    @property
+    def port(self) -> Any:
+        """The port on which it listens."""
+        return _at(self.values, "address", "socket_address", "port_value")
+
+    @property
+    def takes_only_tls13(self) -> bool:
+        """Whether each of its filter chains takes TLS, and nothing older than TLS 1.3."""
+        chains = [_contexts(chain, "DownstreamTlsContext") for chain in _objects(self.values.get("filter_chains"))]
+        return bool(chains) and all(chain and all(tls.takes_only_tls13 for tls in chain) for chain in chains)
 
     @property
     def clusters(self) -> frozenset[str]:
@@ -280,6 +296,12 @@ def _arguments(container: Container) -> tuple[str, ...]:
                 raise Undecided(container.resource, container.path_of(key))
             found += [item] if isinstance(item, str) else []
     return tuple(found)
+
+
+def takes_only_tls13(task: TaskDefinition, port: int) -> bool:
+    """Whether an Envoy of the task listens on this port, and takes nothing older than TLS 1.3 there."""
+    listeners = [listener for bootstrap in bootstraps(task) for listener in bootstrap.listeners]
+    return any(listener.port == port and listener.takes_only_tls13 for listener in listeners)
 
 
 def watched_files(task: TaskDefinition) -> Iterator[tuple[Container, str, bool]]:

@@ -12,7 +12,8 @@ HTTPS: Any = {"protocol": "HTTPS"}
 
 
 def envoy(version: str = "TLSv1_3", port: int = 8443) -> str:
-    tls = {"common_tls_context": {"tls_params": {"tls_minimum_protocol_version": version}}}
+    kind = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext"
+    tls = {"@type": kind, "common_tls_context": {"tls_params": {"tls_minimum_protocol_version": version}}}
     chain = {"transport_socket": {"name": "tls", "typed_config": tls}}
     address = {"socket_address": {"address": "0.0.0.0", "port_value": port}}
     return json.dumps({"static_resources": {"listeners": [{"address": address, "filter_chains": [chain]}]}})
@@ -52,27 +53,31 @@ def bad_fixed_port_and_encryption_anew() -> None:
 
 
 def clean_tls_12_too() -> None:
-    behind(tcp_group("configured", health_check=HTTPS), task("configured", envoy("TLSv1_2")).arn)
+    behind(tcp_group("configured", health_check=HTTPS), task("configured", "--config-yaml", envoy("TLSv1_2")).arn)
     group = tcp_group("declared", health_check=HTTPS)
     service("declared", task("declared").arn, [entry(group.arn, 8443)], opts=declared("1.2"))
 
 
 def clean_other_checks() -> None:
-    behind(tcp_group(), task("tcp", envoy()).arn)
+    behind(tcp_group(), task("tcp", "--config-yaml", envoy()).arn)
     plain: Any = {"protocol": "HTTP", "port": "9901"}
-    service("http", task("http", envoy()).arn, [entry(tcp_group("http", health_check=plain).arn, 8443)])
+    service(
+        "http", task("http", "--config-yaml", envoy()).arn, [entry(tcp_group("http", health_check=plain).arn, 8443)]
+    )
     other: Any = {"protocol": "HTTPS", "port": "9901"}
-    service("https", task("https", envoy()).arn, [entry(tcp_group("https", health_check=other).arn, 8443)])
+    service(
+        "https", task("https", "--config-yaml", envoy()).arn, [entry(tcp_group("https", health_check=other).arn, 8443)]
+    )
 
 
 def clean_another_listener_of_envoy() -> None:
-    behind(tcp_group(health_check=HTTPS), task("shop", envoy(port=9000), "{", "{}").arn)
+    behind(tcp_group(health_check=HTTPS), task("shop", "--config-yaml", envoy(port=9000), "{", "{}").arn)
 
 
 def clean_application_load_balancer() -> None:
     group = target_group(port=8443)
     listener("https", forward(group))
-    service("shop", task("shop", envoy()).arn, [entry(group.arn, 8443)])
+    service("shop", task("shop", "--config-yaml", envoy()).arn, [entry(group.arn, 8443)])
 
 
 def clean_nothing_known_of_the_container() -> None:
@@ -80,7 +85,7 @@ def clean_nothing_known_of_the_container() -> None:
 
 
 def undecided_check_is_an_output() -> None:
-    behind(tcp_group(health_check={"protocol": unknown("protocol")}), task("shop", envoy()).arn)
+    behind(tcp_group(health_check={"protocol": unknown("protocol")}), task("shop", "--config-yaml", envoy()).arn)
 
 
 def undecided_version_is_an_output() -> None:
@@ -88,4 +93,4 @@ def undecided_version_is_an_output() -> None:
 
 
 def ambiguous_tasks_differ() -> None:
-    behind(tcp_group(health_check=HTTPS), one_of(task("blue", envoy()), task("green")))
+    behind(tcp_group(health_check=HTTPS), one_of(task("blue", "--config-yaml", envoy()), task("green")))

@@ -17,7 +17,10 @@ and ECS stops and starts tasks without end, while clients of TLS 1.3 could have 
 import json
 import pulumi_aws as aws
 
-tls = {"common_tls_context": {"tls_params": {"tls_minimum_protocol_version": "TLSv1_3"}}}
+tls = {
+    "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext",
+    "common_tls_context": {"tls_params": {"tls_minimum_protocol_version": "TLSv1_3"}},
+}
 envoy = {
     "static_resources": {
         "listeners": [
@@ -136,6 +139,6 @@ def _declares_tls13_only(service: Service) -> bool:
 
 def _configures_tls13_only(service: Service, port: int | None) -> bool:
     def takes(task: TaskDefinition) -> bool:
-        return port is not None and any(takes_only_tls13(container, port) for container in task.containers)
+        return port is not None and takes_only_tls13(task, port)
 
     return bool(service.task_definition.agree(takes))
