@@ -1,1 +1,1 @@
-"""Certificates."""
+"""Certificates of load balancers: validation, names, keys."""

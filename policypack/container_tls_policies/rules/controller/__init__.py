@@ -1,1 +1,1 @@
-"""AWS Load Balancer Controller."""
+"""AWS Load Balancer Controller: security groups, annotations, Helm values, Gateway API."""

@@ -1,1 +1,1 @@
-"""ECS services and their target groups."""
+"""ECS services: load balancers, network, deployments."""

@@ -1,1 +1,1 @@
-"""Listeners."""
+"""Listeners: protocols, certificates, security policies, redirects."""

@@ -1,1 +1,1 @@
-"""Load balancers."""
+"""Load balancers: zones, client addresses, limits, PrivateLink."""

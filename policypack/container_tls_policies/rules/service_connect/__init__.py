@@ -1,1 +1,1 @@
-"""Service Connect."""
+"""Service Connect: endpoints, proxies, TLS between services."""

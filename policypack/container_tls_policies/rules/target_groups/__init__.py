@@ -1,1 +1,1 @@
-"""Target groups."""
+"""Target groups: health checks, target types, who shares them."""
