@@ -21,6 +21,15 @@ aws.lb.Listener(
     certificate_arn="arn:aws:acm:us-east-1:123456789012:certificate/6f1c3a52-2f5e-4c55-9a43-2c1f0b7f9d10",
     default_actions=[{"type": "forward", "target_group_arn": group.arn}],
 )
+container = {
+    "name": "web",
+    "image": "public.ecr.aws/nginx/nginx:1.29",
+    "portMappings": [{"containerPort": 8080}],
+    "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": {"awslogs-group": "web", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "web"},
+    },
+}
 task = aws.ecs.TaskDefinition(
     "web",
     family="web",
@@ -28,11 +37,13 @@ task = aws.ecs.TaskDefinition(
     requires_compatibilities=["FARGATE"],
     cpu="256",
     memory="512",
-    container_definitions=json.dumps([{"name": "web", "image": "nginx", "portMappings": [{"containerPort": 8080}]}]),
+    container_definitions=json.dumps([container]),
 )
 aws.ecs.Service(
     "web",
     launch_type="FARGATE",
+    deployment_circuit_breaker={"enable": True, "rollback": True},
+    health_check_grace_period_seconds=60,
     task_definition=task.arn,
     network_configuration={"subnets": ["subnet-0a1b2c3d4e5f60718"], "security_groups": ["sg-0a1b2c3d4e5f60718"]},
     load_balancers=[{"target_group_arn": group.arn, "container_name": "web", "container_port": 8080}],

@@ -47,7 +47,7 @@ class TestRules:
     def test_family_that_does_not_exist(self) -> None:
         shown = run("rules", "--family", "buckets")
         assert shown.exit_code == 2
-        assert "There is no family buckets. There are controller, " in shown.output
+        assert "There is no family buckets. There are alarms, " in shown.output
 
 
 class TestExplain:
