@@ -1,4 +1,4 @@
-"""Clients of a load balancer with security groups of your own must be named in those groups.
+"""Clients of a load balancer with security groups of your own should be named in those groups.
 
 ## What it does
 Reports Ingresses, Services and LoadBalancerConfigurations that name security groups for their load balancer and also
@@ -10,8 +10,9 @@ its clients, by address ranges or prefix lists:
   `aws-load-balancer-security-group-prefix-lists` of a Service;
 - `spec.sourceRanges` and `spec.securityGroupPrefixes` of a LoadBalancerConfiguration.
 
-A list that lets in everybody promises nothing and is not reported. What IngressClassParams say is meant for a whole
-class, of which one Ingress may differ.
+Groups of your own may well let in the same clients: what is in them is not compared. A list that lets in everybody
+promises nothing and is not reported. What IngressClassParams say is meant for a whole class, of which one Ingress may
+differ.
 
 ## Why it is bad
 These lists are for the group that the controller writes, and with groups of your own it writes none. The lists are
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
 
 @rule(
     on=CustomGroupsOwner,
-    level=Level.MANDATORY,
+    level=Level.ADVISORY,
     severity=Severity.HIGH,
     outcome=Outcome.INSECURE,
     since="0.1.0",
