@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .ec2 import SecurityGroup
-from .node import Block, Resource, blocks
+from .instances import TemplateInterface
+from .node import Resource, blocks
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ class EksCluster(Resource):
         network = self.record.outputs.get("vpcConfig")
         found = network.get("clusterSecurityGroupId") if isinstance(network, dict) else None
         return found if isinstance(found, str) else None
-
-
-class TemplateInterface(Block):
-    """One element of `networkInterfaces` of a launch template."""
 
 
 class LaunchTemplate(Resource):
