@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from container_tls_policies import strictness
 from container_tls_policies.facts.tls_policies import tls_policies
+from container_tls_policies.strictness import Strictness
 from container_tls_policies.testing import run_preview
 
 from ..stacks import TWINS
@@ -48,8 +50,10 @@ def test_offline_preview_agrees_with_the_engine(engine_preview: EnginePreview, m
             }
         },
         {"settings": {"exceptions": [{"rule": "sc-netwrok-mode", "resource": "*", "reason": "Misspelt"}]}},
+        strictness.policy_config(Strictness.AUDIT),
+        strictness.policy_config(Strictness.STRICT, "fips", {"undecided": "advisory"}),
     ],
-    ids=["advisory", "one-rule", "disabled", "excused", "excuse-expired", "excuse-misspelt"],
+    ids=["advisory", "one-rule", "disabled", "excused", "excuse-expired", "excuse-misspelt", "audit", "strict"],
 )
 def test_offline_preview_agrees_under_configuration(project: Project, policy_config: dict[str, Any]) -> None:
     engine = project.preview("bridge-with-tls", policy_config=policy_config)
