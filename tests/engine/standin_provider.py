@@ -27,7 +27,7 @@ REGION = "eu-west-1"
 
 # {n} is the resource's name, {h} a hash of its URN. A type that is not listed gets `GENERIC_ARN`.
 ARNS = {
-    "aws:lb:LoadBalancer": "arn:aws:elasticloadbalancing:{r}:{a}:loadbalancer/app/{n}/{h}",
+    "aws:lb:LoadBalancer": "arn:aws:elasticloadbalancing:{r}:{a}:loadbalancer/{b}/{n}/{h}",
     "aws:lb:TargetGroup": "arn:aws:elasticloadbalancing:{r}:{a}:targetgroup/{n}/{h}",
     "aws:lb:Listener": "arn:aws:elasticloadbalancing:{r}:{a}:listener/app/standin/{h}/{h}",
     "aws:lb:ListenerRule": "arn:aws:elasticloadbalancing:{r}:{a}:listener-rule/app/standin/{h}/{h}/{h}",
@@ -40,14 +40,14 @@ GENERIC_ARN = "arn:aws:{m}:{r}:{a}:{t}/{n}"
 ID_IS_ARN = {"lb", "acmpca", "servicediscovery"}
 ID_PREFIXES = {"aws:ec2:SecurityGroup": "sg-", "aws:vpc": "sgr-"}
 
+# What metrics name by the end of its ARN.
+WITH_SUFFIX = ("aws:lb:LoadBalancer", "aws:lb:TargetGroup")
 # Outputs besides id and arn that only AWS can give.
 COMPUTED: Mapping[str, Mapping[str, str | int]] = {
     "aws:lb:LoadBalancer": {
         "dnsName": "standin.elb.amazonaws.com",
         "zoneId": "Z0STANDIN",
-        "arnSuffix": "app/standin/1",
     },
-    "aws:lb:TargetGroup": {"arnSuffix": "targetgroup/standin/1"},
     "aws:ecs:TaskDefinition": {"revision": 1},
     "aws:acmpca:CertificateAuthority": {"certificateSigningRequest": "-----BEGIN CERTIFICATE REQUEST-----"},
     "aws:acmpca:Certificate": {"certificate": "-----BEGIN CERTIFICATE-----", "certificateChain": ""},
@@ -200,10 +200,12 @@ def _computed(urn: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     hash_ = _hash(urn, 16)
     name = _plain(inputs.get("name", inputs.get("family", logical_name)))
     template = ARNS.get(type_, GENERIC_ARN)
-    arn = template.format(n=name, h=hash_, r=REGION, a=ACCOUNT, m=module, t=kind.lower())
+    balancer = "net" if inputs.get("loadBalancerType") == "network" else "app"
+    arn = template.format(n=name, h=hash_, r=REGION, a=ACCOUNT, m=module, t=kind.lower(), b=balancer)
     prefix = ID_PREFIXES.get(type_, ID_PREFIXES.get(f"{package}:{module}"))
     id_ = arn if module in ID_IS_ARN else f"{prefix}{_hash(urn, 17)}" if prefix else name
-    return {"id": id_, "arn": arn, **COMPUTED.get(type_, {})}
+    suffix = {"arnSuffix": arn.rpartition(":")[2].removeprefix("loadbalancer/")} if type_ in WITH_SUFFIX else {}
+    return {"id": id_, "arn": arn, **suffix, **COMPUTED.get(type_, {})}
 
 
 def _holds_unknown(value: Any) -> bool:

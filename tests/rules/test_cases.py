@@ -8,7 +8,7 @@
 - `ambiguous_…`: undecided, because a reference may be to one of several resources that differ.
 
 Every rule has a clean and an undecided case, and an ambiguous one unless it looks at one resource only, which the
-file says by `SINGLE_RESOURCE = True`.
+file says by `SINGLE_RESOURCE = True`. One that reads nothing but type tokens says `ALWAYS_DECIDED = True`.
 """
 
 from __future__ import annotations
@@ -88,5 +88,9 @@ def test_every_rule_has_the_cases_that_count(rule: Rule) -> None:
     module = module_of(rule)
     assert module is not None, f"{path_of(rule)} is missing"
     found = {name.partition("_")[0] for name, _ in inspect.getmembers(module, inspect.isfunction)}
-    required = {"clean", "undecided"} | (set() if hasattr(module, "SINGLE_RESOURCE") else {"ambiguous"})
+    required = {
+        "clean",
+        *(() if hasattr(module, "ALWAYS_DECIDED") else ("undecided",)),
+        *(() if hasattr(module, "SINGLE_RESOURCE") else ("ambiguous",)),
+    }
     assert required - found == set()

@@ -40,7 +40,7 @@ from .elb import (
     users_of,
 )
 from .endpoints import first_of_alias, first_of_discovery
-from .envoy import Bootstrap, bootstraps, is_loopback, takes_only_tls13, watched_files
+from .envoy import Bootstrap, bootstraps, is_loopback, takes_only_tls, takes_only_tls13, watched_files
 from .events import TaskRunner
 from .gaps import (
     Gap,
@@ -385,6 +385,7 @@ __all__ = [
     "ssl_redirect_key",
     "stated_listeners",
     "stream_protocols",
+    "takes_only_tls",
     "takes_only_tls13",
     "the_one",
     "those",

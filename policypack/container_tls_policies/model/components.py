@@ -40,6 +40,7 @@ class EcsServiceComponent(Resource):
     tokens = frozenset({"container-tls:index:EcsService"})
     kind = "component"
 
+    container_port = integer("containerPort")
     passthrough_port = integer("passthroughPort")
     sidecar_min_tls_version = text("sidecarMinTlsVersion")
 

@@ -135,10 +135,15 @@ class EnvoyListener:
         return _at(self.values, "address", "socket_address", "port_value")
 
     @property
+    def takes_only_tls(self) -> bool:
+        """Whether each of its filter chains takes TLS."""
+        chains = [_contexts(chain, "DownstreamTlsContext") for chain in _objects(self.values.get("filter_chains"))]
+        return bool(chains) and all(chains)
+
+    @property
     def takes_only_tls13(self) -> bool:
         """Whether each of its filter chains takes TLS, and nothing older than TLS 1.3."""
-        chains = [_contexts(chain, "DownstreamTlsContext") for chain in _objects(self.values.get("filter_chains"))]
-        return bool(chains) and all(chain and all(tls.takes_only_tls13 for tls in chain) for chain in chains)
+        return self.takes_only_tls and all(tls.takes_only_tls13 for tls in self.tls)
 
     @property
     def clusters(self) -> frozenset[str]:
@@ -296,6 +301,12 @@ def _arguments(container: Container) -> tuple[str, ...]:
                 raise Undecided(container.resource, container.path_of(key))
             found += [item] if isinstance(item, str) else []
     return tuple(found)
+
+
+def takes_only_tls(task: TaskDefinition, port: int) -> bool:
+    """Whether an Envoy of the task listens on this port, and takes TLS only there."""
+    listeners = [listener for bootstrap in bootstraps(task) for listener in bootstrap.listeners]
+    return any(listener.port == port and listener.takes_only_tls for listener in listeners)
 
 
 def takes_only_tls13(task: TaskDefinition, port: int) -> bool:
