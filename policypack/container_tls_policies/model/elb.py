@@ -64,7 +64,7 @@ class _ShownNames(NamedTuple):
 
 
 class AccessLogs(Block):
-    """`accessLogs` of a load balancer."""
+    """`accessLogs` of a load balancer, off unless it says so; of a Classic Load Balancer, on."""
 
     enabled = boolean("enabled")
 
@@ -203,6 +203,13 @@ class EndpointService(Resource):
         return self.stack.refer_each(self, values, LoadBalancer)
 
 
+class ClassicListener(Block):
+    """One element of `listeners` of a Classic Load Balancer."""
+
+    port = integer("lbPort")
+    protocol = keyword("lbProtocol")
+
+
 class ClassicLoadBalancer(Resource):
     """A Classic Load Balancer."""
 
@@ -210,7 +217,10 @@ class ClassicLoadBalancer(Resource):
     kind = "classic load balancer"
     identity = ("name", "id", "arn")
 
-    listeners = sequence("listeners")
+    listeners = blocks("listeners", ClassicListener)
+    crosses_zones = boolean("crossZoneLoadBalancing", default=True)
+    drains_connections = boolean("connectionDraining")
+    access_logs = block("accessLogs", AccessLogs)
 
 
 class Redirect(Block):

@@ -83,6 +83,17 @@ class Reference(NamedTuple, Generic[R]):
         """Whether it, or a neighbour in the same top-level property, is to this resource for certain."""
         return self.certain and any(candidate.urn == resource.urn for candidate in self.candidates)
 
+    def is_same(self, other: Reference[R]) -> bool:
+        """Whether both are to the same; raises Undecided when that is open."""
+        if self.literal is not None and other.literal is not None:
+            return self.literal == other.literal
+        if self.candidates and other.candidates:
+            return bool(self.agree(other.is_to))
+        for reference in (self, other):
+            if reference.found is Found.ANYTHING:
+                raise reference.undecided()
+        return False
+
     def is_to(self, resource: Resource) -> bool:
         """Whether it is to this resource; raises Undecided when that is open."""
         return bool(self.agree(lambda candidate: candidate.urn == resource.urn))

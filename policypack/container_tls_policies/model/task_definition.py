@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .iam import Role
 from .node import (
     Block,
     Field,
@@ -25,6 +26,8 @@ from .values import UNKNOWN, from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .stack import Reference
 
 
 _service_component: Final = "container-tls:index:EcsService"
@@ -249,6 +252,16 @@ class TaskDefinition(Resource):
             Container(self, f"containerDefinitions[{index}]", UNKNOWN if found is UNKNOWN else {**_undeclared, **found})
             for index, found in enumerate((own, *beside))
         )
+
+    @property
+    def role(self) -> Reference[Role]:
+        """The role that its containers have."""
+        return self.stack.refer(self, "taskRoleArn", Role)
+
+    @property
+    def execution_role(self) -> Reference[Role]:
+        """The role with which ECS starts them."""
+        return self.stack.refer(self, "executionRoleArn", Role)
 
     @property
     def network_mode(self) -> str:
