@@ -150,6 +150,7 @@ from .kubernetes import (
     is_group_id,
     managing_owner,
     may_be_let_in,
+    service_names_beside,
     service_prefix,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
@@ -378,6 +379,7 @@ __all__ = [
     "secret_is_in",
     "secret_users",
     "selecting",
+    "service_names_beside",
     "service_prefix",
     "share_cluster",
     "sidecars_that_end_tls",

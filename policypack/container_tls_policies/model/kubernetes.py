@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from ipaddress import ip_address, ip_interface
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
 from .chart_values import described_in
 from .ec2 import IngressRule, LegacyRule, SecurityGroup, everywhere, let_in
@@ -306,10 +306,35 @@ class CustomGroupsOwner(KubernetesObject):
         return agreeing_controllers(self, self.manage_key, key, question)
 
 
+class BackendService(Block):
+    """`service` of a backend of an Ingress."""
+
+    service_name = text("name")
+
+
+class Backend(Block):
+    """`backend` of a path of an Ingress."""
+
+    service = block("service", BackendService)
+
+
+class HostPath(Block):
+    """One element of `paths` of a host of an Ingress."""
+
+    backend = block("backend", Backend)
+
+
+class HostPaths(Block):
+    """`http` of a rule of an Ingress."""
+
+    paths = blocks("paths", HostPath)
+
+
 class HostRule(Block):
     """One element of `rules` of an Ingress."""
 
     host = text("host")
+    http = block("http", HostPaths)
 
 
 class TlsHosts(Block):
@@ -353,6 +378,15 @@ class Ingress(CustomGroupsOwner):
         return self.has_annotation(f"{ingress_prefix}group.name")
 
     @property
+    def backend_services(self) -> tuple[str, ...]:
+        """The names of the Services that its paths lead to; not those that stand for an action of its own."""
+        rules = self.spec.rules if self.spec else ()
+        paths = [path for rule in rules if rule.http for path in rule.http.paths]
+        services = [path.backend.service for path in paths if path.backend and path.backend.service]
+        names = dict.fromkeys(service.service_name for service in services if service.service_name)
+        return tuple(name for name in names if f"{ingress_prefix}actions.{name}" not in self.annotations)
+
+    @property
     def has_actions(self) -> bool:
         """Whether it has actions of its own, which may redirect."""
         return any(key.startswith(f"{ingress_prefix}actions.") for key in self.annotations)
@@ -384,6 +418,35 @@ class ServiceSpec(Block):
     load_balancer_class = text("loadBalancerClass")
     load_balancer_source_ranges = sequence("loadBalancerSourceRanges")
     ports = blocks("ports", ServicePort)
+
+
+class ServiceNames(NamedTuple):
+    """The names of the Services of this stack in one namespace; `undecided` where one is not known."""
+
+    names: frozenset[str]
+    undecided: Undecided | None
+
+
+def service_names_beside(ingress: Ingress) -> ServiceNames:
+    """The names of the Services in the namespace of an Ingress, of the same cluster."""
+    own = ingress.metadata.namespace if ingress.metadata else None
+    names, undecided = ingress.stack.remember("names of services", lambda: _service_names(ingress.stack))
+    if ingress.stack.leaves_out(KubernetesService):
+        undecided = Undecided(ingress, "spec.rules", "may lead to a Service that is left out of this run")
+    return ServiceNames(frozenset(names.get((ingress.cluster, own), ())), undecided)
+
+
+def _service_names(stack: Stack) -> tuple[dict[tuple[str, str | None], set[str]], Undecided | None]:
+    names: dict[tuple[str, str | None], set[str]] = {}
+    undecided: Undecided | None = None
+    for service in stack.all(KubernetesService):
+        try:
+            metadata = service.metadata
+            if metadata and metadata.object_name:
+                names.setdefault((service.cluster, metadata.namespace), set()).add(metadata.object_name)
+        except Undecided as missing:
+            undecided = undecided or missing
+    return names, undecided
 
 
 class KubernetesService(CustomGroupsOwner):

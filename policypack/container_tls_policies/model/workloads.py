@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
 from .node import Block, Undecided, Unusable, block, blocks, every, mapping, sequence, some, text
@@ -186,8 +187,11 @@ def _by_label(workloads: Iterable[Workload]) -> tuple[dict[tuple[str, str], list
     return index, unclear
 
 
+_pem_entries: Final = ("tls.crt", "tls.key", "ca.crt", "cert", "key", "cacert")
+
+
 class Secret(NamespacedObject):
-    """A Secret; of its entries only the names are read."""
+    """A Secret. Of its entries only the names are read, and whether they look like certificates and keys."""
 
     pattern = re.compile(r"kubernetes:core/v1:Secret(Patch)?")
     kind = "Secret"
@@ -210,6 +214,23 @@ class Secret(NamespacedObject):
     def has_authority(self) -> bool:
         """Whether it has certificates to trust under a name that Istio knows."""
         return not self.entries.isdisjoint({"ca.crt", "cacert"})
+
+    @property
+    def entries_without_pem(self) -> tuple[str, ...]:
+        """The names of entries that Istio takes for certificates or keys, and in which there is no PEM text."""
+        return tuple(name for name in _pem_entries if not self._may_be_pem(name))
+
+    def _may_be_pem(self, name: str) -> bool:
+        if name in self.string_data:
+            value = self.string_data[name]
+            return not isinstance(value, str) or "-----BEGIN " in value
+        value = self.data.get(name)
+        if not isinstance(value, str):
+            return True
+        try:
+            return b"-----BEGIN " in base64.b64decode(value)
+        except ValueError:
+            return True  # for the API server to refuse
 
 
 class PodContainer(Block):
@@ -288,6 +309,19 @@ class Workload(NamespacedObject):
     def pod_labels(self) -> Mapping[str, Any]:
         """Labels of its pods."""
         return self.pod_metadata.labels if self.pod_metadata else {}
+
+    @property
+    def opts_out_of_mesh(self) -> bool:
+        """Whether its pods say that they get no sidecar of Istio's."""
+        metadata = self.pod_metadata
+        if metadata is None:
+            return False
+        stated = [values.get("sidecar.istio.io/inject") for values in (metadata.labels, metadata.annotations)]
+        if any(isinstance(value, str) and value == "false" for value in stated):
+            return True
+        if any(value is UNKNOWN for value in stated):
+            raise Undecided(self, "sidecar.istio.io/inject")
+        return False
 
     @property
     def pod_spec(self) -> PodSpec | None:

@@ -1,0 +1,82 @@
+"""An Ingress should lead to Services that exist.
+
+## What it does
+Reports Ingresses with a path to a Service that this stack does not make, while it makes others in the same namespace.
+Backends that stand for an action of the Ingress's own are no Services.
+
+It is off by default, since an Ingress may well lead to a Service of another stack.
+
+## Why it is bad
+The controller cannot build the load balancer of an Ingress that leads nowhere: nothing is deployed or changed, also not
+for the other members of its IngressGroup.
+
+## Example
+```python
+import pulumi
+
+pulumi.CustomResource(
+    "kubernetes:core/v1:Service",
+    "orders",
+    {
+        "metadata": {"name": "orders", "namespace": "shop"},
+        "spec": {"ports": [{"port": 80}], "selector": {"app": "orders"}},
+    },
+)
+backend = {"service": {"name": "order", "port": {"number": 80}}}
+pulumi.CustomResource(
+    "kubernetes:networking.k8s.io/v1:Ingress",
+    "orders",  # violates
+    {
+        "metadata": {"name": "orders", "namespace": "shop"},
+        "spec": {
+            "ingressClassName": "alb",
+            "rules": [{"http": {"paths": [{"path": "/", "pathType": "Prefix", "backend": backend}]}}],
+        },
+    },
+)
+```
+
+## Use instead
+The name of the Service.
+```python
+backend = {"service": {"name": "orders", "port": {"number": 80}}}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model import Ingress, service_names_beside
+from ...rule import Level, Outcome, Severity, Violation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    on=Ingress,
+    level=Level.DISABLED,
+    severity=Severity.MEDIUM,
+    outcome=Outcome.BROKEN,
+    since="0.1.0",
+    references=("https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource",),
+)
+def check(ingress: Ingress) -> Iterator[Violation]:
+    named = ingress.backend_services
+    if not named or ingress.chart:
+        return
+    beside = service_names_beside(ingress)
+    missing = [name for name in named if name not in beside.names]
+    if not missing or not beside.names:
+        return
+    if beside.undecided:
+        raise beside.undecided
+    yield Violation(
+        ingress,
+        "spec.rules",
+        f"{ingress.label} leads to {' and '.join(missing[:3])}, and the Services of this stack in its namespace are "
+        f"{', '.join(sorted(beside.names)[:5])}.",
+        "The controller cannot build its load balancer, nor that of the other members of its IngressGroup.",
+        "set backend.service.name of the path to the name of a Service.",
+    )
