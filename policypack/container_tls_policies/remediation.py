@@ -15,7 +15,7 @@ from .model import Record, Stack, Undecided, Unusable, from_struct
 from .model.values import secret_signature, type_signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pulumi.runtime.proto import AnalyzeRequest
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def remediated(
     request: AnalyzeRequest,
-    around: Iterable[Record],
+    around: Sequence[Record],
     rules: Iterable[Rule],
     settings: Settings,
     options: Mapping[str, Mapping[str, object]],
@@ -54,7 +54,7 @@ def remediated(
 
 
 def _remedies(
-    rule: Rule, record: Record, around: Iterable[Record], settings: Settings, options: Mapping[str, object]
+    rule: Rule, record: Record, around: Sequence[Record], settings: Settings, options: Mapping[str, object]
 ) -> list[Remedy]:
     stack = Stack([record, *around])
     given = {**settings.shared_options, **options}

@@ -39,8 +39,9 @@ class Servicer(sdk._PolicyAnalyzerServicer):
 
     def Remediate(self, request: proto.AnalyzeRequest, _context: Any) -> Any:  # noqa: N802
         session, rules = self.session, self.session.remediating
-        around = _ancestors(request.options.parent, session.requests) if rules else []
-        version = self.GetAnalyzerInfo(None, None).version if rules else ""
+        around = list(_ancestors(request.options.parent, session.requests)) if rules else []
+        found = list(remediated(request, around, rules, session.settings, session.options))
+        version = self.GetAnalyzerInfo(None, None).version if found else ""
         return proto.RemediateResponse(
             remediations=[
                 proto.Remediation(
@@ -50,7 +51,7 @@ class Servicer(sdk._PolicyAnalyzerServicer):
                     description=rule.summary,
                     properties=properties,
                 )
-                for rule, properties in remediated(request, around, rules, session.settings, session.options)
+                for rule, properties in found
             ]
         )
 

@@ -104,6 +104,14 @@ def test_an_exception_of_the_component_around_it_does_too() -> None:
     assert [finding.message.splitlines()[0] for finding in result.findings] == ["Excused: scanner fleet"]
 
 
+def test_it_does_too_where_several_rules_set_things_right() -> None:
+    def program() -> None:
+        Front()
+
+    rules = [rule.id for rule in catalogue() if rule.remediates]
+    assert run_preview(program, policy_config=on(*rules)).remediations == ()
+
+
 def test_the_profile_decides_what_is_set() -> None:
     config = on("listener-ssl-policy-unset", settings={"profile": "fips"})
     result = run_preview(lambda: listener(), policy_config=config)
