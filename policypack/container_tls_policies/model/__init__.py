@@ -4,7 +4,7 @@ from .acm import Certificate, CertificateValidation, issues_long_lived
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .components import EcsServiceComponent, component_of, declares_passthrough
-from .controller_versions import Feature, features
+from .controller_versions import features
 from .ec2 import (
     Direction,
     Interface,
@@ -23,7 +23,7 @@ from .ec2 import (
     zones_of,
 )
 from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
-from .eks import EksCluster, GroupList, LaunchTemplate
+from .eks import LaunchTemplate
 from .elb import (
     Action,
     ClassicLoadBalancer,
@@ -56,7 +56,7 @@ from .gaps import (
     traffic_gaps,
     uses,
 )
-from .gateway_api import ApiGateway, GatewayClass, gateways_of
+from .gateway_api import GatewayClass, gateways_of
 from .iam import PolicyAttachment, Role
 from .ingress_groups import (
     class_has_ranges,
@@ -76,7 +76,6 @@ from .ingress_groups import (
     place_of_clients,
 )
 from .ingress_listeners import (
-    StatedListeners,
     certificate_key,
     class_may_set,
     listen_ports_key,
@@ -86,7 +85,6 @@ from .ingress_listeners import (
 from .instances import InstanceConfiguration, InterfaceOwner
 from .istio import (
     AnyIstioObject,
-    ApiRoute,
     AuthorizationPolicy,
     AuthorizationRule,
     ClientTls,
@@ -132,13 +130,12 @@ from .istio import (
     tls_protocols,
 )
 from .kms import Key
-from .known_annotations import ControllerAnnotation, controller_annotations
+from .known_annotations import controller_annotations
 from .kubernetes import (
     CustomGroupsOwner,
     HelmChart,
     Ingress,
     IngressClassParams,
-    KubernetesObject,
     KubernetesService,
     LoadBalancerConfiguration,
     ServicePort,
@@ -157,7 +154,7 @@ from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some
 from .order import waits_for
 from .path import Backend, backends, load_balancer_of, load_balancers_of
 from .pca import CertificateAuthority
-from .peers import PeerGap, endpoints_named_in, likely_callers, peer_gaps
+from .peers import endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
 from .route53 import AddressRecord
 from .servicediscovery import Namespace
@@ -169,12 +166,8 @@ from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown
 from .wafv2 import WebAclAssociation
 from .workloads import (
     ClusterRoleBinding,
-    Concerning,
-    KubernetesNamespace,
     KubernetesRole,
-    NamespacedObject,
     Place,
-    RoleBinder,
     RoleBinding,
     Secret,
     Workload,
@@ -187,8 +180,6 @@ __all__ = [
     "Action",
     "AddressRecord",
     "AnyIstioObject",
-    "ApiGateway",
-    "ApiRoute",
     "Attachment",
     "AuthorizationPolicy",
     "AuthorizationRule",
@@ -202,19 +193,15 @@ __all__ = [
     "ClientTls",
     "Cluster",
     "ClusterRoleBinding",
-    "Concerning",
     "Container",
-    "ControllerAnnotation",
     "CustomGroupsOwner",
     "Destination",
     "DestinationRule",
     "Direction",
     "EcsServiceComponent",
-    "EksCluster",
     "Endpoint",
     "EndpointService",
     "EntryPort",
-    "Feature",
     "Field",
     "Forwarder",
     "Found",
@@ -222,7 +209,6 @@ __all__ = [
     "Gateway",
     "GatewayClass",
     "GatewayServer",
-    "GroupList",
     "HealthCheck",
     "HelmChart",
     "Ingress",
@@ -232,8 +218,6 @@ __all__ = [
     "InterfaceOwner",
     "JoinedVpcs",
     "Key",
-    "KubernetesNamespace",
-    "KubernetesObject",
     "KubernetesRole",
     "KubernetesService",
     "LaunchTemplate",
@@ -248,12 +232,10 @@ __all__ = [
     "MeshServicePort",
     "MetricAlarm",
     "Namespace",
-    "NamespacedObject",
     "Node",
     "Opening",
     "Passage",
     "PeerAuthentication",
-    "PeerGap",
     "Permission",
     "Place",
     "PolicyAttachment",
@@ -264,7 +246,6 @@ __all__ = [
     "Reference",
     "Resource",
     "Role",
-    "RoleBinder",
     "RoleBinding",
     "Route",
     "RuleOwner",
@@ -280,7 +261,6 @@ __all__ = [
     "SslPolicyOwner",
     "Stack",
     "StandaloneRule",
-    "StatedListeners",
     "StatedSslPolicy",
     "Subnet",
     "TargetAttachment",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .kubernetes import KubernetesObject, LoadBalancerConfiguration
 from .node import Block, block, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-controller_prefix: Final = "gateway.k8s.aws/"
-"""What the names of the controller's own controllers begin with: `alb` and `nlb` follow."""
 
 
 class ParametersReference(Block):
