@@ -1,6 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import Certificate, CertificateValidation, issues_long_lived
+from .classic_elb import ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .components import EcsServiceComponent, component_of, declares_passthrough
@@ -26,7 +27,6 @@ from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_conne
 from .eks import LaunchTemplate
 from .elb import (
     Action,
-    ClassicLoadBalancer,
     EndpointService,
     Forwarder,
     HealthCheck,
@@ -106,6 +106,7 @@ from .istio import (
     VirtualService,
     chart_value,
     concerning,
+    first_with_certificate_of,
     for_whole_namespace,
     gateways_called,
     gateways_lead_to,
@@ -189,7 +190,9 @@ __all__ = [
     "Certificate",
     "CertificateAuthority",
     "CertificateValidation",
+    "ClassicListener",
     "ClassicLoadBalancer",
+    "ClassicPolicy",
     "ClientTls",
     "Cluster",
     "ClusterRoleBinding",
@@ -239,6 +242,7 @@ __all__ = [
     "Permission",
     "Place",
     "PolicyAttachment",
+    "PolicyAttribute",
     "PortMapping",
     "PortRange",
     "Record",
@@ -304,6 +308,7 @@ __all__ = [
     "features",
     "first_of_alias",
     "first_of_discovery",
+    "first_with_certificate_of",
     "for_whole_namespace",
     "from_plain",
     "from_struct",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .node import Block, Resource, Undecided, block, keyword, sequence, text
+from typing import Any
+
+from .node import Block, Resource, Undecided, block, keyword, sequence, text, those
 from .order import waits_for
 from .pca import CertificateAuthority, PrivateCertificate
 from .stack import Found, Reference
@@ -58,10 +60,29 @@ class Certificate(Resource):
     @property
     def names(self) -> tuple[str, ...]:
         """The host names on it, in small letters; raises Undecided when one is not known."""
-        for index, name in enumerate(self.alternative_names):
+        for path, name in self._written_names:
             if name is UNKNOWN:
-                raise Undecided(self, f"subjectAlternativeNames[{index}]")
-        return tuple(str(name).lower() for name in (self.domain_name, *self.alternative_names) if name)
+                raise Undecided(self, path)
+        return tuple(str(name).lower() for _, name in self._written_names if name)
+
+    @property
+    def wildcards(self) -> tuple[str, ...]:
+        """Those of its names that stand for all hosts of a domain; raises Undecided when only one that is not known may
+        be such a name."""
+
+        def stands_for_many(written: tuple[str, Any]) -> bool:
+            path, name = written
+            if name is UNKNOWN:
+                raise Undecided(self, path)
+            return str(name).startswith("*.")
+
+        return tuple(str(name) for _, name in those(self._written_names, stands_for_many))
+
+    @property
+    def _written_names(self) -> list[tuple[str, Any]]:
+        """Its names, each with the property that gives it."""
+        more = [(f"subjectAlternativeNames[{index}]", name) for index, name in enumerate(self.alternative_names)]
+        return [("domainName", self.raw("domainName")), *more]
 
 
 class CertificateValidation(Resource):

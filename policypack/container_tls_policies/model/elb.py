@@ -203,26 +203,6 @@ class EndpointService(Resource):
         return self.stack.refer_each(self, values, LoadBalancer)
 
 
-class ClassicListener(Block):
-    """One element of `listeners` of a Classic Load Balancer."""
-
-    port = integer("lbPort")
-    protocol = keyword("lbProtocol")
-
-
-class ClassicLoadBalancer(Resource):
-    """A Classic Load Balancer."""
-
-    tokens = frozenset({"aws:elb/loadBalancer:LoadBalancer", "aws:elasticloadbalancing/loadBalancer:LoadBalancer"})
-    kind = "classic load balancer"
-    identity = ("name", "id", "arn")
-
-    listeners = blocks("listeners", ClassicListener)
-    crosses_zones = boolean("crossZoneLoadBalancing", default=True)
-    drains_connections = boolean("connectionDraining")
-    access_logs = block("accessLogs", AccessLogs)
-
-
 class Redirect(Block):
     """The `redirect` configuration of an action. What it does not state is taken from the request."""
 

@@ -1020,6 +1020,20 @@ class GatewayServer(Block):
         return self.protocol in tls_protocols and self.tls is not None and self.tls.ends_tls
 
     @property
+    def certificates(self) -> tuple[str, ...]:
+        """The Secrets and files of the certificates that it shows."""
+        if not self.ends_tls or self.tls is None:
+            return ()
+        return (*self.tls.secrets, *([self.tls.server_certificate] if self.tls.names_files else []))
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        """Its hosts without the namespaces for whose routes they are; raises Undecided when one is not known."""
+        if any(host is UNKNOWN for host in self.hosts):
+            raise Undecided(self.resource, self.path_of("hosts"))
+        return frozenset(str(host).rpartition("/")[2] for host in self.hosts)
+
+    @property
     def route_kinds(self) -> frozenset[str]:
         """The kinds of routes, as VirtualServices call them, of which it takes some; none where it needs none."""
         if self.protocol in http_protocols:
@@ -1106,6 +1120,55 @@ def _gateways(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusa
         except (Undecided, Unusable) as reason:
             doubt = doubt or reason
     return index, doubt
+
+
+def first_with_certificate_of(server: GatewayServer) -> tuple[GatewayServer, ...]:
+    """For each certificate of a server, the first of all servers by URN, be it itself, that shows it for HTTP on the
+    same port of the same pods. Raises Undecided when none comes before it for certain, but one may."""
+    keys = tuple(_shown_certificates(server))
+    stack = server.stack
+    index, doubt = stack.remember((GatewayServer, "certificate"), partial(_first_by_certificate, stack))
+    found = tuple(index.get(key, server) for key in keys)
+    if keys and all(first is server for first in found):
+        if doubt is not None:
+            raise doubt
+        if stack.leaves_out(Gateway):
+            raise Undecided(server.resource, "the certificate", "may be on an object which is left out of this run")
+    return found
+
+
+def _first_by_certificate(
+    stack: Stack,
+) -> tuple[dict[tuple[Any, ...], GatewayServer], Undecided | Unusable | None]:
+    index: dict[tuple[Any, ...], GatewayServer] = {}
+    doubt: Undecided | Unusable | None = None
+    for gateway in stack.all(Gateway):
+        try:
+            servers = gateway.servers
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+            continue
+        for server in servers:
+            try:
+                for key in _shown_certificates(server):
+                    index.setdefault(key, server)
+            except (Undecided, Unusable) as reason:
+                doubt = doubt or reason
+    return index, doubt
+
+
+def _shown_certificates(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
+    """Cluster, labels of the pods, port and name of each certificate that a server shows to clients that speak HTTP."""
+    gateway = server.gateway
+    if server.protocol != "HTTPS" or not gateway.is_whole:
+        return
+    for name in server.certificates:
+        selector = gateway.selector
+        if any(value is UNKNOWN for value in selector.values()):
+            raise Undecided(gateway, "spec.selector")
+        labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
+        if labels:
+            yield gateway.cluster, labels, server.number, name
 
 
 def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:

@@ -1,0 +1,110 @@
+"""Classic Load Balancers, the generation before `elb.py`, and what they negotiate with their clients."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from .elb import AccessLogs
+from .node import Block, Resource, block, blocks, boolean, integer, keyword, some, text
+
+if TYPE_CHECKING:
+    from .stack import Reference
+
+_old_versions: Final = {"SSLV2": "SSL 2.0", "SSLV3": "SSL 3.0", "TLSV1": "TLS 1.0", "TLSV1.1": "TLS 1.1"}
+
+
+def _tokens(kind: str) -> frozenset[str]:
+    return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in ("elb", "elasticloadbalancing"))
+
+
+class ClassicListener(Block):
+    """One element of `listeners` of a Classic Load Balancer."""
+
+    port = integer("lbPort")
+    protocol = keyword("lbProtocol")
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether clients speak TLS with the load balancer itself."""
+        return self.protocol in ("HTTPS", "SSL")
+
+
+class ClassicLoadBalancer(Resource):
+    """A Classic Load Balancer."""
+
+    tokens = _tokens("LoadBalancer")
+    kind = "classic load balancer"
+    identity = ("name", "id", "arn")
+
+    listeners = blocks("listeners", ClassicListener)
+    crosses_zones = boolean("crossZoneLoadBalancing", default=True)
+    drains_connections = boolean("connectionDraining")
+    access_logs = block("accessLogs", AccessLogs)
+
+    def has_policy_for(self, listener: ClassicListener) -> bool:
+        """Whether the stack sets policies of one of its listeners; raises Undecided when that is open."""
+
+        def sets(user: ClassicListenerPolicy, reference: Reference[ClassicLoadBalancer]) -> bool:
+            return user.listener_port == listener.port and self.is_meant_by(reference)
+
+        users = self.stack.referrers(self, ClassicListenerPolicy, "load_balancer")
+        return some([partial(sets, user, reference) for user, reference in users])
+
+
+class PolicyAttribute(Block):
+    """One setting of a policy: a version of TLS or a cipher, with "true" or "false", or a predefined policy."""
+
+    name = keyword("name")
+    value = text("value", default="")
+
+    @property
+    def old_version(self) -> str | None:
+        """The version before TLS 1.2 that it lets clients use."""
+        version = _old_versions.get((self.name or "").removeprefix("PROTOCOL-"))
+        return version if version is not None and self.value.lower() == "true" else None
+
+    @property
+    def predefined(self) -> str | None:
+        """The policy of AWS's that it names."""
+        return self.value if self.name == "REFERENCE-SECURITY-POLICY" else None
+
+
+class ClassicPolicy(Resource):
+    """A policy that listeners of a Classic Load Balancer can be given: a `LoadBalancerPolicy`, which may be about
+    other things than TLS, or an `SslNegotiationPolicy`."""
+
+    tokens = _tokens("LoadBalancerPolicy") | _tokens("SslNegotiationPolicy")
+    kind = "load balancer policy"
+
+    type_name = text("policyTypeName", default="SSLNegotiationPolicyType")
+    policy_attributes = blocks("policyAttributes", PolicyAttribute)
+    negotiation_attributes = blocks("attributes", PolicyAttribute)
+
+    @property
+    def tls_settings(self) -> tuple[PolicyAttribute, ...]:
+        """What it sets of TLS; nothing where it is about other things."""
+        if self.type_name != "SSLNegotiationPolicyType":
+            return ()
+        return (*self.policy_attributes, *self.negotiation_attributes)
+
+
+class ClassicListenerPolicy(Resource):
+    """What gives a listener of a Classic Load Balancer its policies: a `ListenerPolicy`, or an `SslNegotiationPolicy`,
+    which is policy and assignment in one."""
+
+    tokens = _tokens("ListenerPolicy") | _tokens("SslNegotiationPolicy")
+    kind = "listener policy"
+
+    policy_port = integer("loadBalancerPort")
+    negotiation_port = integer("lbPort")
+
+    @property
+    def listener_port(self) -> int | None:
+        """The port of the load balancer's listener."""
+        return self.policy_port if self.negotiation_port is None else self.negotiation_port
+
+    @property
+    def load_balancer(self) -> Reference[ClassicLoadBalancer]:
+        key = "loadBalancerName" if self.raw("loadBalancer") is None else "loadBalancer"
+        return self.stack.refer(self, key, ClassicLoadBalancer)
