@@ -75,61 +75,39 @@ from .ingress_groups import (
     names_prefix_lists,
     place_of_clients,
 )
-from .ingress_listeners import (
-    certificate_key,
-    class_may_set,
-    listen_ports_key,
-    ssl_redirect_key,
-    stated_listeners,
-)
+from .ingress_listeners import certificate_key, class_may_set, listen_ports_key, ssl_redirect_key, stated_listeners
 from .instances import InstanceConfiguration, InterfaceOwner
 from .istio import (
     AnyIstioObject,
-    AuthorizationPolicy,
-    AuthorizationRule,
-    ClientTls,
-    Destination,
-    DestinationRule,
-    EntryPort,
-    Gateway,
-    GatewayServer,
-    MeshService,
-    MeshServicePort,
-    PeerAuthentication,
-    Route,
-    ServerTls,
-    ServiceEntry,
-    Sidecar,
-    SidecarListener,
-    Source,
-    TrafficPolicy,
-    VirtualService,
-    chart_value,
     concerning,
-    first_with_certificate_of,
     for_whole_namespace,
-    gateways_called,
-    gateways_lead_to,
-    hides_values,
     http_protocols,
-    installs_istiod,
-    is_ambient,
-    istiod_enables,
-    load_balancer_service,
-    mesh_gateway,
-    mesh_service,
     namers,
     names_host,
-    routes_lead_away,
-    routes_lead_to,
-    secret_is_in,
-    secret_users,
     selecting,
-    sidecars_that_end_tls,
     stream_protocols,
     the_one,
     tls_protocols,
 )
+from .istio_gateways import (
+    Destination,
+    Gateway,
+    GatewayServer,
+    Route,
+    ServerTls,
+    VirtualService,
+    first_with_certificate_of,
+    gateways_called,
+    gateways_lead_to,
+    mesh_gateway,
+    routes_lead_away,
+    routes_lead_to,
+)
+from .istio_hosts import ClientTls, DestinationRule, EntryPort, ServiceEntry, TrafficPolicy
+from .istio_secrets import secret_is_in, secret_users
+from .istio_security import AuthorizationPolicy, AuthorizationRule, PeerAuthentication, Source
+from .istio_sidecars import Sidecar, SidecarListener, sidecars_that_end_tls
+from .istiod import chart_value, hides_values, installs_istiod, istiod_enables
 from .kms import Key
 from .known_annotations import controller_annotations
 from .kubernetes import (
@@ -151,6 +129,7 @@ from .kubernetes import (
     service_names_beside,
     service_prefix,
 )
+from .mesh_services import MeshService, MeshServicePort, is_ambient, load_balancer_service, mesh_service
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
 from .path import Backend, backends, load_balancer_of, load_balancers_of
@@ -165,15 +144,7 @@ from .target_group_bindings import TargetGroupBinding
 from .task_definition import Container, PortMapping, TaskDefinition
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 from .wafv2 import WebAclAssociation
-from .workloads import (
-    ClusterRoleBinding,
-    KubernetesRole,
-    Place,
-    RoleBinding,
-    Secret,
-    Workload,
-    roles_of,
-)
+from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, roles_of
 
 __all__ = [
     "OPAQUE",

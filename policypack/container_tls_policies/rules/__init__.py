@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """Every rule, by id."""
-    names = (module.name for module in walk_packages(__path__, f"{__name__}.") if not module.ispkg)
-    rules = (import_module(name).check for name in names)
+    files = Path(__file__).parent.glob("*/[!_]*.py")
+    rules = (import_module(f"{__name__}.{file.parent.name}.{file.stem}").check for file in files)
     return tuple(sorted(rules, key=lambda rule: rule.id))

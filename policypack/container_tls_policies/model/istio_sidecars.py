@@ -1,0 +1,139 @@
+"""What sidecars of a mesh take in and let out."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from .istio import PodSelector, PodsObject, names_host, pattern_of
+from .istio_gateways import GatewayPort, ServerTls
+from .node import Block, Undecided, Unusable, block, blocks, every, sequence, some, text
+from .values import UNKNOWN
+from .workloads import Concerning, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .istio_hosts import ServiceEntry
+    from .node import Resource
+    from .stack import Stack
+
+
+class SidecarListener(Block):
+    """One element of `ingress` of a Sidecar."""
+
+    port = block("port", GatewayPort)
+    bind = text("bind")
+    default_endpoint = text("defaultEndpoint")
+    tls = block("tls", ServerTls)
+
+    listed_in: ClassVar[tuple[type[Resource], str] | None]
+
+    @property
+    def sidecar(self) -> Sidecar:
+        """The Sidecar that it is in."""
+        assert isinstance(self.resource, Sidecar)
+        return self.resource
+
+    @property
+    def number(self) -> int | None:
+        return self.port.number if self.port else None
+
+    @property
+    def protocol(self) -> str | None:
+        return self.port.protocol if self.port else None
+
+    @property
+    def ends_tls(self) -> bool:
+        """Whether the proxy ends TLS of clients for the application."""
+        return self.tls is not None and self.tls.ends_tls
+
+
+class EgressListener(Block):
+    """One element of `egress` of a Sidecar."""
+
+    port = block("port", GatewayPort)
+    hosts = sequence("hosts")
+
+
+class OutboundTrafficPolicy(Block):
+    """`outboundTrafficPolicy` of a Sidecar."""
+
+    mode = text("mode", default="ALLOW_ANY")
+
+
+class SidecarSpec(Block):
+    """`spec` of a Sidecar."""
+
+    workload_selector = block("workloadSelector", PodSelector)
+    ingress = blocks("ingress", SidecarListener)
+    egress = blocks("egress", EgressListener)
+    outbound_traffic_policy = block("outboundTrafficPolicy", OutboundTrafficPolicy)
+
+
+class Sidecar(PodsObject):
+    """What the sidecars of a namespace, or of one workload, take in and let out."""
+
+    pattern = pattern_of("networking", "Sidecar")
+    kind = "Sidecar"
+
+    spec = block("spec", SidecarSpec)
+
+    @property
+    def listeners(self) -> tuple[SidecarListener, ...]:
+        """What it takes in, where it says so."""
+        return self.spec.ingress if self.spec else ()
+
+    @property
+    def egress(self) -> tuple[EgressListener, ...]:
+        """What its pods see, where it says so."""
+        return self.spec.egress if self.spec else ()
+
+    def shows(self, entry: ServiceEntry) -> bool:
+        """Whether its pods see a host of a ServiceEntry; raises Undecided when that is open."""
+        written = chain.from_iterable(listener.hosts for listener in self.egress)
+        return some([partial(self._names, host, entry) for host in written])
+
+    def _names(self, written: Any, entry: ServiceEntry) -> bool:
+        if written is UNKNOWN:
+            raise Undecided(self, "spec.egress")
+        place, _, pattern = str(written).partition("/")
+        if place == "~":
+            return False
+        own = self.place if place == "." else Place(place, True)
+        return every(
+            [
+                lambda: any(names_host(pattern, host) for host in entry.hosts),
+                lambda: place == "*" or own.is_the_same(entry.place, self),
+            ]
+        )
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        found = self.spec.workload_selector if self.spec else None
+        return found.labels if found else {}
+
+
+SidecarListener.listed_in = (Sidecar, "listeners")
+
+
+def sidecars_that_end_tls(asked_by: Resource) -> Concerning[Sidecar]:
+    """The Sidecars of the stack that end TLS of clients for the application."""
+    return asked_by.stack.remember("sidecars that end TLS", lambda: _sidecars_that_end_tls(asked_by.stack))
+
+
+def _sidecars_that_end_tls(stack: Stack) -> Concerning[Sidecar]:
+    shown: list[Sidecar] = []
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(Sidecar):
+        try:
+            if some([partial(_ends_tls, listener) for listener in found.listeners]):
+                shown.append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return Concerning(tuple(shown), doubt)
+
+
+def _ends_tls(listener: SidecarListener) -> bool:
+    return listener.ends_tls

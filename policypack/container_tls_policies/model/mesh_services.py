@@ -1,0 +1,171 @@
+"""Services of a cluster as proxies of a mesh know them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from .istio import concerning, namers
+from .istio_hosts import DestinationRule
+from .kubernetes import service_prefix
+from .node import Block, Undecided, Unusable, block, blocks, integer, mapping, some, text
+from .values import UNKNOWN
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .node import Resource
+    from .stack import Stack
+
+
+class MeshServicePort(Block):
+    """One element of `spec.ports` of a Service."""
+
+    name = text("name")
+    number = integer("port")
+    app_protocol = text("appProtocol")
+
+    @property
+    def target(self) -> int | None:
+        """The port of the pods; None where it has a name there."""
+        given = self.known("targetPort")
+        if given is None:
+            return self.number
+        return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+    @property
+    def is_https(self) -> bool:
+        """Whether it says, by `appProtocol` or by its name, that the pods speak HTTPS."""
+        return (self.app_protocol or (self.name or "").partition("-")[0]).lower() == "https"
+
+
+class MeshServiceSpec(Block):
+    """`spec` of a Service."""
+
+    type = text("type", default="ClusterIP")
+    selector = mapping("selector")
+    ports = blocks("ports", MeshServicePort)
+
+
+class MeshService(NamespacedObject):
+    """A Service, as proxies of the mesh know it."""
+
+    pattern = re.compile(r"kubernetes:core/v1:Service")
+    kind = "Service"
+
+    spec = block("spec", MeshServiceSpec)
+
+    @property
+    def selector(self) -> Mapping[str, Any]:
+        """Labels of its pods."""
+        return self.spec.selector if self.spec else {}
+
+    @property
+    def ports(self) -> tuple[MeshServicePort, ...]:
+        return self.spec.ports if self.spec else ()
+
+    @property
+    def host(self) -> str:
+        """Its host name in the cluster."""
+        return f"{self.object_name}.{self.place.key}.svc.cluster.local"
+
+    def port(self, number: int | None) -> MeshServicePort | None:
+        """The port of a number, or the only one when none is given."""
+        if number is None:
+            return self.ports[0] if len(self.ports) == 1 else None
+        return next((port for port in self.ports if port.number == number), None)
+
+    @property
+    def rules(self) -> Concerning[DestinationRule]:
+        """The DestinationRules that may apply to it, be it by a wildcard."""
+        return concerning(self, DestinationRule, namers(self.host))
+
+    def ends_tls(self, number: int) -> bool:
+        """Whether its load balancer ends TLS on one of its ports."""
+        port = self.port(number)
+        if port is None or not self.has_annotation(f"{service_prefix}ssl-cert"):
+            return False
+        listed = self.annotation(f"{service_prefix}ssl-ports") or "*"
+        names = {name.strip() for name in listed.split(",")}
+        return not names.isdisjoint({"*", str(number), port.name})
+
+    @property
+    def starts_tls_again(self) -> bool:
+        """Whether its load balancer speaks TLS to the pods where it ends that of clients."""
+        return (self.annotation(f"{service_prefix}backend-protocol") or "tcp").lower() in ("ssl", "https")
+
+    def targets(self, number: int | None) -> tuple[int | None, ...]:
+        """The ports of its pods to which one of its ports leads, or each when none is given; None for one with a
+        name."""
+        return tuple(port.target for port in self.ports if number is None or port.number == number)
+
+
+def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
+    """The Service of the stack with a full host name; None when the stack does not show it. Raises Undecided when there
+    are several."""
+    index = asked_by.stack.remember((MeshService, "host"), lambda: _services_by_host(asked_by.stack))
+    found = index.get(host, ())
+    if len(found) > 1:
+        raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
+    return found[0] if found else None
+
+
+ambient_label: Final = "istio.io/dataplane-mode"
+
+
+def is_ambient(asked_by: NamespacedObject) -> bool:
+    """Whether the stack shows that not sidecars, but the node's proxies encrypt for the pods of a namespace."""
+    places = asked_by.stack.remember((KubernetesNamespace, ambient_label), lambda: _ambient_places(asked_by.stack))
+    if asked_by.stack.leaves_out(KubernetesNamespace):
+        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that is left out of this run")
+    return some([partial(place.is_the_same, asked_by.place, asked_by) for place in places])
+
+
+def _ambient_places(stack: Stack) -> set[Place]:
+    return {found.place for found in stack.all(KubernetesNamespace) if found.gives_label(ambient_label)}
+
+
+def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> MeshService | None:
+    """The only Service of the stack that has a load balancer and, for certain, the pods with these labels; None when
+    there is none, or when there are several. Raises Undecided when there may be another."""
+    index, doubt = asked_by.stack.remember((MeshService, "labels"), lambda: _load_balancers(asked_by.stack))
+    if any(value is UNKNOWN for value in labels.values()):
+        raise Undecided(asked_by, "spec.selector")
+    wanted = {(key, value) for key, value in labels.items() if isinstance(value, str)}
+    found = [services for group, services in index.items() if wanted <= group]
+    if not found or len(found) > 1 or len(found[0]) > 1:
+        return None
+    if doubt is not None:
+        raise doubt
+    if asked_by.stack.leaves_out(MeshService):
+        raise Undecided(asked_by, "spec.selector", "may be that of a Service which is left out of this run")
+    return found[0][0]
+
+
+def _load_balancers(
+    stack: Stack,
+) -> tuple[dict[frozenset[tuple[str, str]], list[MeshService]], Undecided | Unusable | None]:
+    index: dict[frozenset[tuple[str, str]], list[MeshService]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for found in stack.all(MeshService):
+        try:
+            if found.spec is None or found.spec.type != "LoadBalancer":
+                continue
+            if any(value is UNKNOWN for value in found.selector.values()):
+                raise Undecided(found, "spec.selector")
+            index[frozenset((key, str(value)) for key, value in found.selector.items())].append(found)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return index, doubt
+
+
+def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:
+    index: dict[str, list[MeshService]] = defaultdict(list)
+    for found in stack.all(MeshService):
+        with suppress(Undecided, Unusable):
+            index[found.host].append(found)
+    return index
