@@ -20,7 +20,7 @@ lint: $(READY)
 	$(VENV)/bin/mypy
 
 test: $(READY)
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 bench: $(READY)
 	$(VENV)/bin/python -m benchmarks

@@ -1,17 +1,14 @@
 import shutil
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from .harness import PACK, PLUGIN, TWIN_PROGRAM, Project, Run, standalone
+from .harness import PACK, PLUGIN, TWIN_PROGRAM, Project, standalone
 from .standin_provider import PreviewMode, StandinProvider, serve
 
 HERE = Path(__file__).parent
-
-EnginePreview = Callable[[PreviewMode, str], Run]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -53,27 +50,15 @@ def project(tmp_path: Path, pack: Path, standin: StandinProvider) -> Project:
 
 
 @pytest.fixture(scope="session")
-def engine_preview(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, pack: Path
-) -> Iterator[EnginePreview]:
-    """Previews of new stacks by the engine.
-
-    A preview leaves no state behind, so all of one provider mode share a project. Those that the session will ask for
-    run side by side, started by the first that is asked for.
-    """
-    wanted: dict[tuple[PreviewMode, str], None] = {}
-    for item in request.session.items:
-        if isinstance(item, pytest.Function) and "engine_preview" in item.fixturenames:
-            wanted[PreviewMode(str(item.callspec.params["mode"])), str(item.callspec.params["name"])] = None
+def twins_projects(tmp_path_factory: pytest.TempPathFactory, pack: Path) -> Iterator[Mapping[PreviewMode, Project]]:
+    """A project for previews of whole stacks for each provider mode: a preview leaves no state behind."""
     with ExitStack() as stack:
-        projects: dict[PreviewMode, Project] = {}
-        for mode in PreviewMode:
-            providers = stack.enter_context(serve(mode)).debug_providers
-            root = tmp_path_factory.mktemp("previews") / mode
-            projects[mode] = Project.create(root, program=TWIN_PROGRAM, pack=pack, debug_providers=providers)
-        pool = ThreadPoolExecutor(max_workers=3)
-        stack.callback(pool.shutdown, cancel_futures=True)
-        runs: dict[tuple[PreviewMode, str], Future[Run]] = {
-            (mode, name): pool.submit(projects[mode].preview, name) for mode, name in wanted
+        yield {
+            mode: Project.create(
+                tmp_path_factory.mktemp("previews") / mode,
+                program=TWIN_PROGRAM,
+                pack=pack,
+                debug_providers=stack.enter_context(serve(mode)).debug_providers,
+            )
+            for mode in PreviewMode
         }
-        yield lambda mode, name: runs[mode, name].result()

@@ -1,5 +1,6 @@
 """First previews of every whole stack, by the engine and offline."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,29 +11,20 @@ from container_tls_policies.testing import run_preview
 
 from ..stacks import TWINS
 from ..stacks.service_connect import LISTENER
-from .conftest import EnginePreview
 from .harness import Project, Violation
 from .standin_provider import PreviewMode
 
-every_twin = pytest.mark.parametrize("name", TWINS)
-every_mode = pytest.mark.parametrize("mode", PreviewMode)
 
-
-@every_mode
-@every_twin
-def test_engine_reports_the_mistake_and_nothing_else(
-    engine_preview: EnginePreview, mode: PreviewMode, name: str
+@pytest.mark.parametrize("mode", PreviewMode)
+@pytest.mark.parametrize("name", TWINS)
+def test_mistake_and_nothing_else_is_reported_by_the_engine_as_offline(
+    twins_projects: Mapping[PreviewMode, Project], mode: PreviewMode, name: str
 ) -> None:
-    run = engine_preview(mode, name)
+    run = twins_projects[mode].preview(name)
     assert run.findings == TWINS[name].expected, run.output
     blocked = any(violation.level == "mandatory" for violation in run.violations)
     assert (run.status != 0) == blocked, run.output
-
-
-@every_mode
-@every_twin
-def test_offline_preview_agrees_with_the_engine(engine_preview: EnginePreview, mode: PreviewMode, name: str) -> None:
-    assert offline(name) == engine_preview(mode, name).violations
+    assert offline(name) == run.violations
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,10 @@ _BUILDERS: dict[str, tuple[Callable[..., object], Mapping[str, Changes]]] = {
         gateway,
         {
             "simple": {},
-            "wildcard": {"hosts": {"*.example.com": {"service": "web", "namespace": "shop", "port": 8080}}},
+            "wildcard": {
+                "credential_name": "example-com",
+                "hosts": {"*.example.com": {"service": "web", "namespace": "shop", "port": 8080}},
+            },
             "mutual": {"mode": "MUTUAL", "min_tls_version": "1.3"},
             "mutual-other-ca": {"mode": "MUTUAL", "ca_credential_name": "clients"},
             "optional-mutual": {"mode": "OPTIONAL_MUTUAL"},
