@@ -334,7 +334,6 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("hybrid", {"tags": ["team"]}, "tags", "Pass names and their values"),
     ("hybrid", {"redirect_http": "false"}, "redirect_http", "Use true or false"),
     ("custom", {"targets": {"node_ports": "no"}}, "targets.node_ports", "Use true or false"),
-    ("hybrid", {"redirect_http": pulumi.Output.from_input(True)}, "redirect_http", "Pass a plain value"),
 ]
 
 
@@ -344,6 +343,11 @@ def test_refused(mode: str, changes: dict[str, Any], argument: str, message: str
         build(lambda: groups(mode, changes))
     assert raised.value.argument == argument
     assert message in str(raised.value)
+
+
+def test_an_output_is_refused_where_it_decides_what_is_created() -> None:
+    with pytest.raises(ArgumentError, match="Pass a plain value"):
+        build(lambda: groups("hybrid", {"redirect_http": pulumi.Output.from_input(True)}))
 
 
 def test_the_tag_of_a_cluster_is_refused_in_outputs_too() -> None:
