@@ -8,15 +8,14 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar
 
-from .node import Block, Undecided, Unusable, every, mapping, some
+from .node import Block, Undecided, Unusable, every, grouped, mapping, some
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .node import Resource
-    from .stack import Stack
 
 http_protocols: Final = frozenset({"HTTP", "HTTP2", "GRPC", "GRPC-WEB"})
 """Protocols of ports on which proxies read requests, and know from them which host is meant."""
@@ -222,7 +221,7 @@ def concerning(
 ) -> Concerning[H]:
     """The objects of a kind that name one of these hosts, wildcards being names like any other."""
     stack = asked_by.stack
-    index, doubt = stack.remember((kind, attribute), lambda: _index(stack, kind, attribute))
+    index, doubt = stack.remember((kind, attribute), lambda: grouped(stack.all(kind), partial(_full_names, attribute)))
     if doubt is None and stack.leaves_out(kind):
         doubt = Undecided(asked_by, "the host", "may be that of an object which is left out of this run")
     names = tuple(hosts)
@@ -235,16 +234,9 @@ def _named(index: Mapping[str, Iterable[H]], hosts: Iterable[str]) -> tuple[H, .
     return tuple(found[urn] for urn in sorted(found))
 
 
-def _index(stack: Stack, kind: type[H], attribute: str) -> tuple[dict[str, list[H]], Undecided | Unusable | None]:
-    index: dict[str, list[H]] = defaultdict(list)
-    doubt: Undecided | Unusable | None = None
-    for view in stack.all(kind):
-        try:
-            for host in getattr(view, attribute):
-                if host is UNKNOWN:
-                    doubt = doubt or Undecided(view, "a host in spec")
-                elif isinstance(host, str):
-                    index[view.full_name(host)].append(view)
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return index, doubt
+def _full_names(attribute: str, view: H) -> Iterator[str]:
+    """The hosts that an attribute names; raises Undecided at the end when one is unknown."""
+    hosts = getattr(view, attribute)
+    yield from (view.full_name(host) for host in hosts if isinstance(host, str))
+    if any(host is UNKNOWN for host in hosts):
+        raise Undecided(view, "a host in spec")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -29,6 +28,7 @@ from .node import (
     blocks,
     boolean,
     every,
+    grouped,
     integer,
     keyword,
     mapping,
@@ -181,7 +181,7 @@ class VirtualService(ExportedObject):
     def gateways(self) -> tuple[Gateway, ...]:
         """The Gateways of the stack that it names, as far as names are known; raises Undecided where several have the
         same name."""
-        index, _ = self.stack.remember((Gateway, "key"), partial(_gateways, self.stack))
+        index, _ = _gateways_by(self.stack, "key")
         named = {key: index.get(key, ()) for key in self.gateway_keys if key is not UNKNOWN}
         for key, found in named.items():
             if len(found) > 1:
@@ -505,7 +505,7 @@ class Gateway(IstioObject):
     @property
     def has_a_namesake(self) -> bool:
         """Whether another Gateway of the stack has its namespace and name, as two clusters may."""
-        index, _ = self.stack.remember((Gateway, "key"), partial(_gateways, self.stack))
+        index, _ = _gateways_by(self.stack, "key")
         return len(index.get(self.key, ())) > 1
 
     @property
@@ -517,16 +517,13 @@ class Gateway(IstioObject):
 GatewayServer.listed_in = (Gateway, "servers")
 
 
-def _gateways(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
-    """Gateways by namespace and name, and why there may be more of them."""
-    index: dict[str, list[Gateway]] = defaultdict(list)
-    doubt: Undecided | Unusable | None = None
-    for found in stack.all(Gateway):
-        try:
-            index[found.key].extend([] if found.is_patch else [found])
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return index, doubt
+def _gateways_by(stack: Stack, attribute: str) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
+    """Gateways by their `key`, which is namespace and name, or by `object_name`, and why there may be more of them."""
+
+    def keys(gateway: Gateway) -> list[str]:
+        return [] if gateway.is_patch else [getattr(gateway, attribute) or ""]
+
+    return stack.remember((Gateway, attribute), lambda: grouped(stack.all(Gateway), keys))
 
 
 def first_with_certificate_of(server: GatewayServer) -> tuple[GatewayServer, ...]:
@@ -581,21 +578,10 @@ def _shown_certificates(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
 def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:
     """The Gateways of the stack with a name, in whatever namespace; raises Undecided when there may be more."""
     stack = asked_by.stack
-    index, doubt = stack.remember((Gateway, "name"), partial(_gateways_by_name, stack))
+    index, doubt = _gateways_by(stack, "object_name")
     if doubt is None and stack.leaves_out(Gateway):
         doubt = Undecided(asked_by, "spec.gateways", "may be an object which is left out of this run")
     found = tuple(index.get(name, ()))
     if found and doubt is not None:
         raise doubt
     return found
-
-
-def _gateways_by_name(stack: Stack) -> tuple[dict[str, list[Gateway]], Undecided | Unusable | None]:
-    index: dict[str, list[Gateway]] = defaultdict(list)
-    doubt: Undecided | Unusable | None = None
-    for found in stack.all(Gateway):
-        try:
-            index[found.object_name or ""].extend([] if found.is_patch else [found])
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return index, doubt

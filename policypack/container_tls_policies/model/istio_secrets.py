@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .istio_gateways import Gateway, GatewayServer
 from .istio_hosts import DestinationRule
-from .node import Undecided, Unusable
+from .node import Undecided, Unusable, grouped
 from .workloads import NamespacedObject, Place, Secret, Workload
 
 if TYPE_CHECKING:
@@ -111,22 +111,16 @@ def _places_by_label(
 
 def secret_is_in(asked_by: NamespacedObject, name: str, place: Place) -> bool:
     """Whether the stack has a Secret of a name in a namespace; raises Undecided when that is open."""
-    index, doubt = asked_by.stack.remember((Secret, "name"), lambda: _secrets(asked_by.stack))
+    stack = asked_by.stack
+    index, doubt = stack.remember((Secret, "name"), lambda: grouped(stack.all(Secret), _place_and_name))
     if (place, name) in index:
         return True
-    if doubt is None and asked_by.stack.leaves_out(Secret):
+    if doubt is None and stack.leaves_out(Secret):
         doubt = Undecided(asked_by, "the Secret", "may be one that is left out of this run")
     if doubt is not None:
         raise doubt
     return False
 
 
-def _secrets(stack: Stack) -> tuple[set[tuple[Place, str | None]], Undecided | Unusable | None]:
-    index: set[tuple[Place, str | None]] = set()
-    doubt: Undecided | Unusable | None = None
-    for found in stack.all(Secret):
-        try:
-            index.add((found.place, found.object_name))
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return index, doubt
+def _place_and_name(secret: Secret) -> Iterator[tuple[Place, str | None]]:
+    yield secret.place, secret.object_name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .istio import PodSelector, PodsObject, names_host, pattern_of
 from .istio_gateways import GatewayPort, ServerTls
-from .node import Block, Undecided, Unusable, block, blocks, every, sequence, some, text
+from .node import Block, Undecided, block, blocks, every, grouped, sequence, some, text
 from .values import UNKNOWN
 from .workloads import Concerning, Place
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from .istio_hosts import ServiceEntry
     from .node import Resource
-    from .stack import Stack
 
 
 class SidecarListener(Block):
@@ -120,20 +120,10 @@ SidecarListener.listed_in = (Sidecar, "listeners")
 
 def sidecars_that_end_tls(asked_by: Resource) -> Concerning[Sidecar]:
     """The Sidecars of the stack that end TLS of clients for the application."""
-    return asked_by.stack.remember("sidecars that end TLS", lambda: _sidecars_that_end_tls(asked_by.stack))
+    stack = asked_by.stack
+    index, doubt = stack.remember((Sidecar, "ends TLS"), lambda: grouped(stack.all(Sidecar), _ends_tls))
+    return Concerning(tuple(index.get(True, ())), doubt)
 
 
-def _sidecars_that_end_tls(stack: Stack) -> Concerning[Sidecar]:
-    shown: list[Sidecar] = []
-    doubt: Undecided | Unusable | None = None
-    for found in stack.all(Sidecar):
-        try:
-            if some([partial(_ends_tls, listener) for listener in found.listeners]):
-                shown.append(found)
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return Concerning(tuple(shown), doubt)
-
-
-def _ends_tls(listener: SidecarListener) -> bool:
-    return listener.ends_tls
+def _ends_tls(sidecar: Sidecar) -> tuple[bool]:
+    return (some([partial(attrgetter("ends_tls"), listener) for listener in sidecar.listeners]),)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 from .istio import concerning, namers
 from .istio_hosts import DestinationRule
 from .kubernetes import service_prefix
-from .node import Block, Undecided, Unusable, block, blocks, integer, mapping, some, text
+from .node import Block, Undecided, Unusable, block, blocks, grouped, integer, mapping, some, text
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .node import Resource
     from .stack import Stack
@@ -132,7 +132,10 @@ def _ambient_places(stack: Stack) -> set[Place]:
 def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> MeshService | None:
     """The only Service of the stack that has a load balancer and, for certain, the pods with these labels; None when
     there is none, or when there are several. Raises Undecided when there may be another."""
-    index, doubt = asked_by.stack.remember((MeshService, "labels"), lambda: _load_balancers(asked_by.stack))
+    stack = asked_by.stack
+    index, doubt = stack.remember(
+        (MeshService, "labels"), lambda: grouped(stack.all(MeshService), _labels_behind_load_balancer)
+    )
     if any(value is UNKNOWN for value in labels.values()):
         raise Undecided(asked_by, "spec.selector")
     wanted = {(key, value) for key, value in labels.items() if isinstance(value, str)}
@@ -141,26 +144,18 @@ def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> Mesh
         return None
     if doubt is not None:
         raise doubt
-    if asked_by.stack.leaves_out(MeshService):
+    if stack.leaves_out(MeshService):
         raise Undecided(asked_by, "spec.selector", "may be that of a Service which is left out of this run")
     return found[0][0]
 
 
-def _load_balancers(
-    stack: Stack,
-) -> tuple[dict[frozenset[tuple[str, str]], list[MeshService]], Undecided | Unusable | None]:
-    index: dict[frozenset[tuple[str, str]], list[MeshService]] = defaultdict(list)
-    doubt: Undecided | Unusable | None = None
-    for found in stack.all(MeshService):
-        try:
-            if found.spec is None or found.spec.type != "LoadBalancer":
-                continue
-            if any(value is UNKNOWN for value in found.selector.values()):
-                raise Undecided(found, "spec.selector")
-            index[frozenset((key, str(value)) for key, value in found.selector.items())].append(found)
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return index, doubt
+def _labels_behind_load_balancer(service: MeshService) -> Iterator[frozenset[tuple[str, str]]]:
+    """The labels of the pods of a Service that has a load balancer."""
+    if service.spec is None or service.spec.type != "LoadBalancer":
+        return
+    if any(value is UNKNOWN for value in service.selector.values()):
+        raise Undecided(service, "spec.selector")
+    yield frozenset((key, str(value)) for key, value in service.selector.items())
 
 
 def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:

@@ -11,6 +11,7 @@ said by an exception, so that no rule can mistake it for a value:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .stack import Reference, Stack
 
 T = TypeVar("T")
+K = TypeVar("K")
 B = TypeVar("B", bound="Block")
 
 
@@ -402,6 +404,22 @@ def those(items: Iterable[T], question: Callable[[T], bool]) -> tuple[T, ...]:
     if not found and undecided is not None:
         raise undecided
     return tuple(found)
+
+
+def grouped(
+    items: Iterable[T], keys: Callable[[T], Iterable[K]]
+) -> tuple[dict[K, list[T]], Undecided | Unusable | None]:
+    """The items by each of their keys, and the first reason why there may be more under some key: that keys of an item
+    cannot be told."""
+    index: dict[K, list[T]] = defaultdict(list)
+    doubt: Undecided | Unusable | None = None
+    for item in items:
+        try:
+            for key in keys(item):
+                index[key].append(item)
+        except (Undecided, Unusable) as reason:
+            doubt = doubt or reason
+    return dict(index), doubt
 
 
 def unreadable(stack: Stack) -> Iterator[Unusable]:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
-from .node import Block, Undecided, Unusable, block, blocks, every, mapping, sequence, some, text
+from .node import Block, Undecided, Unusable, block, blocks, every, grouped, mapping, sequence, some, text
 from .stack import Found
 from .values import UNKNOWN
 
@@ -136,7 +136,7 @@ class NamespacedObject(KubernetesObject):
         return self.stack.remember((kind, own), lambda: self._find_beside(own, kind))
 
     def _find_beside(self, own: Place, kind: type[N]) -> Concerning[N]:
-        index, doubt = self.stack.remember((kind, "place"), lambda: _by_place(self.stack, kind))
+        index, doubt = self.stack.remember((kind, "place"), lambda: grouped(self.stack.all(kind), _places))
         unnamed = self.stack.remember((kind, "unnamed"), lambda: [there for there in index if not there.named])
         others = any(there != own for there in (unnamed if own.named else index))
         if doubt is None and (others or self.stack.leaves_out(kind)):
@@ -157,15 +157,8 @@ class NamespacedObject(KubernetesObject):
         return Concerning(tuple(shown), doubt)
 
 
-def _by_place(stack: Stack, kind: type[N]) -> tuple[dict[Place, list[N]], Undecided | Unusable | None]:
-    index: dict[Place, list[N]] = defaultdict(list)
-    doubt: Undecided | Unusable | None = None
-    for found in stack.all(kind):
-        try:
-            index[found.place].append(found)
-        except (Undecided, Unusable) as reason:
-            doubt = doubt or reason
-    return index, doubt
+def _places(found: NamespacedObject) -> tuple[Place]:
+    return (found.place,)
 
 
 def _by_label(workloads: Iterable[Workload]) -> tuple[dict[tuple[str, str], list[Workload]], list[Workload]]:
