@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -288,3 +289,17 @@ def test_component_of_a_resource() -> None:
     )
     parents = {found.name: found.parent and found.parent.name for found in stack.all(LoadBalancer)}
     assert parents == {"inside": "shop", "outside": None, "orphan": None}
+
+
+def test_what_is_remembered_is_not_mixed_up_with_what_another_place_remembers() -> None:
+    stack = Stack([])
+    calls: list[int] = []
+
+    def answer(number: int) -> int:
+        calls.append(number)
+        return number
+
+    for _ in range(2):
+        assert stack.remember("key", partial(answer, 1)) == 1
+        assert stack.remember("key", lambda: 2) == 2
+    assert calls == [1]

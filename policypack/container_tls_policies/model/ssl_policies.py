@@ -37,16 +37,19 @@ class SslPolicyOwner(Resource):
     @property
     def ssl_policies(self) -> tuple[StatedSslPolicy, ...]:
         """The policies that it names, or that Ingresses and Services in the values of a chart do."""
-        objects = self.stack.remember("owners of security policies", lambda: _by_urn(self.stack))
-        return tuple(found for owner in objects[self.urn] for found in _policies(owner))
+        return tuple(found for owner in self._owners for found in _policies(owner))
 
     @property
     def left_to_the_default(self) -> tuple[tuple[Ingress | KubernetesService, str, HelmChart], ...]:
         """The Ingresses and Services that have a listener with TLS and name no policy for it, each with the key that
         would, and with the controller that has no default of the user's either."""
-        objects = self.stack.remember("owners of security policies", lambda: _by_urn(self.stack))
-        found = (owner for owner in objects[self.urn] if isinstance(owner, Ingress | KubernetesService))
+        found = (owner for owner in self._owners if isinstance(owner, Ingress | KubernetesService))
         return tuple((owner, _policy_key(owner), chart) for owner in found if (chart := _default_of(owner)))
+
+    @property
+    def _owners(self) -> list[Node]:
+        """Itself, or the Ingresses and Services in its values."""
+        return self.stack.remember("owners", lambda: _by_urn(self.stack))[self.urn]
 
 
 class StatedSslPolicy(Block):

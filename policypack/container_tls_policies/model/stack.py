@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .node import Block, Resource, Undecided, Unusable
@@ -111,13 +112,14 @@ class Stack:
             self._by_type[record.type].append(record)
             if parent := self.parents.get(record.urn):
                 self._children[parent].append(record)
-        self._memory: dict[object, Any] = {}
+        self._memory: dict[tuple[int, object], Any] = {}
 
     def remember(self, key: object, compute: Callable[[], T]) -> T:
-        """The result of `compute`, computed once for this stack."""
-        if key not in self._memory:
-            self._memory[key] = compute()
-        result: T = self._memory[key]
+        """The result of `compute`, computed once for this stack and key. No two places in the code share a key."""
+        own = (_identity_of_code(compute), key)
+        if own not in self._memory:
+            self._memory[own] = compute()
+        result: T = self._memory[own]
         return result
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -264,6 +266,13 @@ class Stack:
         for child in self._children.get(urn, ()):
             yield child
             yield from self._descendants(child.urn)
+
+
+def _identity_of_code(function: Any) -> int:
+    """What tells the code of a function from all other, be it a new function object at each call."""
+    while isinstance(function, partial):
+        function = function.func
+    return id(function.__code__)
 
 
 def _without_cycles(parents: dict[str, str]) -> dict[str, str]:
