@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .model import Resource, Stack, Undecided, UnknownUsedError, Unusable, unreadable
+from .model import Resource, Undecided, UnknownUsedError, Unusable, readings, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from .rule import Rule
+    from .model import Record, Stack
+    from .rule import Rule, Violation
     from .settings import Settings
 
 
@@ -41,29 +43,51 @@ class Verdict(NamedTuple):
 class Evaluation:
     """One stack under one configuration. Gathers over all rules what could not be decided, and what not be read."""
 
-    stack: Stack
+    records: InitVar[Iterable[Record]]
     settings: Settings
+    readings: tuple[Stack, ...] = field(init=False)
     _undecided: Reasons = field(default_factory=dict)
     _malformed: Reasons = field(default_factory=dict)
+
+    def __post_init__(self, records: Iterable[Record]) -> None:
+        self.readings = readings(records)
+
+    @property
+    def stack(self) -> Stack:
+        return self.readings[0]
 
     def run(self, rule: Rule, options: Mapping[str, Any]) -> Verdict:
         """Runs one rule on every subject. Never raises: a rule that fails becomes a failure note."""
         verdict = Verdict([], [], [])
         options = {**self.settings.shared_options, **options}
-        for subject in rule.subjects(self.stack):
+        found = [list(self._violations(rule, options, stack, verdict.failures)) for stack in self.readings]
+        places = [{(violation.on.urn, violation.at) for violation in violations} for violations in found]
+        certain = set.intersection(*places)
+        for violation in chain.from_iterable(found):
+            if (violation.on.urn, violation.at) not in certain:
+                why = "depends on whether providers of Kubernetes lead to one cluster, which is not known"
+                _gather(self._undecided, Undecided(violation.on, violation.at, why), rule)
+        for violation in found[0]:
+            if (violation.on.urn, violation.at) in certain:
+                self._judge(verdict, rule.id, violation.on, violation.message(rule.references[0]))
+        return verdict
+
+    def _violations(
+        self, rule: Rule, options: Mapping[str, Any], stack: Stack, failures: list[Note]
+    ) -> Iterator[Violation]:
+        """What a rule finds in one reading of the stack."""
+        for subject in rule.subjects(stack):
             try:
                 if isinstance(subject, Undecided | Unusable):
                     raise subject
-                for violation in rule.violations(subject, options):
-                    self._judge(verdict, rule.id, violation.on, violation.message(rule.references[0]))
+                yield from rule.violations(subject, options)
             except Undecided as missing:
                 _gather(self._undecided, missing, rule)
             except Unusable as broken:
                 if not broken.resource.left_out:
                     _gather(self._malformed, broken, rule)
             except Exception as error:  # a defect of the rule must not end the user's preview
-                verdict.failures.append(Note(subject.resource, _failure(rule.id, error)))
-        return verdict
+                failures.append(Note(subject.resource, _failure(rule.id, error)))
 
     def undecided(self) -> Iterator[Note]:
         """What the rules run so far could not decide: one note per resource."""

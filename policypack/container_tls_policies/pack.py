@@ -15,7 +15,7 @@ from pulumi_policy import policy as sdk
 from pulumi_policy.deserialize import serialize_properties
 
 from .evaluation import Evaluation, Note, malformed_input
-from .model import Record, Stack, from_plain
+from .model import Record, from_plain
 from .rule import Outcome
 from .rules import catalogue
 from .settings import Settings, strangers
@@ -81,7 +81,7 @@ class Session:
 
     def begin(self, records: Iterable[Record]) -> None:
         """Starts over with a stack."""
-        self.evaluation = Evaluation(Stack(records), self.settings)
+        self.evaluation = Evaluation(records, self.settings)
         self.remarks = []
 
     def policies(self) -> list[pulumi_policy.Policy]:

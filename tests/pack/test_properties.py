@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from container_tls_policies.evaluation import Evaluation
-from container_tls_policies.model import OPAQUE, UNKNOWN, Record, Stack
+from container_tls_policies.model import OPAQUE, UNKNOWN, Record
 from container_tls_policies.rule import Level
 from container_tls_policies.rules import catalogue
 from container_tls_policies.settings import Settings
@@ -59,7 +59,7 @@ def stack_of(name: str) -> tuple[Record, ...]:
 
 def judged(stack: Iterable[Record]) -> tuple[list[Verdict], list[tuple[str, str]]]:
     """The verdicts, and every message with the resource it is about."""
-    evaluation = Evaluation(Stack(stack), Settings())
+    evaluation = Evaluation(stack, Settings())
     verdicts = [evaluation.run(rule, {}) for rule in catalogue()]
     verdicts.append(evaluation.malformed())
     notes = [note for verdict in verdicts for note in (*verdict.violations, *verdict.failures)]
@@ -123,7 +123,7 @@ def partial_run(draw: st.DrawFn) -> list[Record]:
 @examples
 @given(partial_run())
 def test_resources_left_out_make_nothing_guilty(stack: list[Record]) -> None:
-    evaluation = Evaluation(Stack(stack), Settings())
+    evaluation = Evaluation(stack, Settings())
     verdicts = [evaluation.run(rule, {}) for rule in catalogue() if rule.level is not Level.DISABLED]
     assert [note.message for verdict in verdicts for note in (*verdict.violations, *verdict.failures)] == []
 
@@ -172,7 +172,7 @@ def test_what_is_unknown_hides_nothing_without_a_word(name: str, other: str, cho
     own = {record.urn for record in guilty}
 
     def violated(stack: Iterable[Record]) -> tuple[set[str], bool]:
-        evaluation = Evaluation(Stack(stack), Settings())
+        evaluation = Evaluation(stack, Settings())
         verdict = evaluation.run(rule, {})
         found = {note.on.name for note in verdict.violations if note.on and note.on.urn in own}
         return found, any(evaluation.undecided())
@@ -247,7 +247,7 @@ def test_secrets_are_not_told(name: str) -> None:
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.id)
 def test_secrets_are_not_told_in_the_cases_of_a_rule(rule: Rule) -> None:
     for name, program in programs_of(rule, "bad", "clean", "undecided", "ambiguous"):
-        evaluation = Evaluation(Stack(filled(record) for record in records_of(program)), Settings())
+        evaluation = Evaluation((filled(record) for record in records_of(program)), Settings())
         verdict = evaluation.run(rule, {})
         notes = (*verdict.violations, *verdict.failures, *evaluation.undecided(), *evaluation.malformed().violations)
         assert [note.message for note in notes if secret in note.message] == [], name

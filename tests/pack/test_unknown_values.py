@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from container_tls_policies.evaluation import Evaluation
-from container_tls_policies.model import UNKNOWN, Stack
+from container_tls_policies.model import UNKNOWN, Record
 from container_tls_policies.rules import catalogue
 from container_tls_policies.settings import Settings
 
@@ -25,9 +25,9 @@ def with_unknown(values: dict[str, Any], place: tuple[Any, ...]) -> dict[str, An
     return changed
 
 
-def complaints(stack: Stack) -> set[str]:
+def complaints(records: list[Record]) -> set[str]:
     """The rules that are violated or fail."""
-    evaluation = Evaluation(stack, Settings())
+    evaluation = Evaluation(records, Settings())
     verdicts = {rule.id: evaluation.run(rule, {}) for rule in catalogue()}
     verdicts["malformed-input"] = evaluation.malformed()
     return {name for name, verdict in verdicts.items() if verdict.violations or verdict.failures}
@@ -36,11 +36,11 @@ def complaints(stack: Stack) -> set[str]:
 @pytest.mark.parametrize("name", innocent)
 def test_one_unknown_value(name: str) -> None:
     clean = records_of(innocent[name].program)
-    advice = complaints(Stack(clean))
+    advice = complaints(clean)
     guilty = []
     for index, record in enumerate(clean):
         for place in places(record.inputs):
             changed = replace(record, read_inputs=partial(with_unknown, record.inputs, place))
-            if found := complaints(Stack([*clean[:index], changed, *clean[index + 1 :]])) - advice:
+            if found := complaints([*clean[:index], changed, *clean[index + 1 :]]) - advice:
                 guilty.append((record.name, place, found))
     assert guilty == []

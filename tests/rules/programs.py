@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from container_tls_policies.evaluation import Evaluation
-from container_tls_policies.model import Stack
 from container_tls_policies.settings import Settings
 
 from tests.recorded import records_of
@@ -40,7 +39,7 @@ class Observed:
 
 def observed(program: str | Callable[[], None], rule: Rule) -> Observed:
     """Runs a rule over what a program declares, given as source text or as a function."""
-    evaluation = Evaluation(Stack(records_of(as_function(program))), Settings())
+    evaluation = Evaluation(records_of(as_function(program)), Settings())
     verdict = evaluation.run(rule, {})
     return Observed(tuple(verdict.violations), any(evaluation.undecided()), tuple(verdict.failures))
 

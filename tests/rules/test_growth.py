@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from container_tls_policies.evaluation import Evaluation
-from container_tls_policies.model import Stack
 from container_tls_policies.rules import catalogue
 from container_tls_policies.settings import Settings
 
@@ -74,7 +73,7 @@ def renamed(record: Record, suffix: str, names: set[str]) -> Record:
 
 def work(rule: Rule, records: list[Record]) -> int:
     """How many functions are called while the rule is run."""
-    evaluation = Evaluation(Stack(records), Settings())
+    evaluation = Evaluation(records, Settings())
     calls = 0
 
     def count(_frame: Any, event: str, _argument: Any) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from container_tls_policies.evaluation import Evaluation
-from container_tls_policies.model import OPAQUE, UNKNOWN, Stack
+from container_tls_policies.model import OPAQUE, UNKNOWN
 from container_tls_policies.rules import catalogue
 from container_tls_policies.settings import Settings
 
@@ -54,7 +54,7 @@ def stack_of(program: Callable[[], None]) -> tuple[Record, ...]:
 
 def said(rule: Rule, records: Iterable[Record]) -> tuple[list[str], list[str]]:
     """What the rule complains of, and its failures."""
-    verdict = Evaluation(Stack(records), Settings()).run(rule, {})
+    verdict = Evaluation(records, Settings()).run(rule, {})
     return [note.message for note in verdict.violations], [note.message for note in verdict.failures]
 
 

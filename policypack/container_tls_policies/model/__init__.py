@@ -4,6 +4,7 @@ from .acm import Certificate, CertificateValidation, issues_long_lived
 from .classic_elb import ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
+from .clusters import readings
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .controller_versions import features
 from .ec2 import (
@@ -328,6 +329,7 @@ __all__ = [
     "peer_gaps",
     "place_of_clients",
     "reached_entry",
+    "readings",
     "roles_of",
     "routes_lead_away",
     "routes_lead_to",

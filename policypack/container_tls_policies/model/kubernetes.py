@@ -101,10 +101,8 @@ class KubernetesObject(Resource):
 
     @property
     def cluster(self) -> str:
-        """What is the same for objects of one cluster: their provider. Those that Pulumi makes by itself, one for each
-        version of the plugin, share a cluster."""
-        name = (self.record.provider or "").rpartition("::")[2]
-        return "" if name.startswith("default_") else name
+        """What is the same for objects of one cluster."""
+        return self.stack.cluster
 
     @classmethod
     def reads(cls, token: str) -> bool:
@@ -751,7 +749,7 @@ def _in_values(stack: Stack) -> Iterator[KubernetesObject]:
     kinds: dict[str, type[KubernetesObject]] = {kind.kind: kind for kind in (Ingress, KubernetesService)}
     prefixes = {Ingress.kind: ingress_prefix, KubernetesService.kind: service_prefix}
     for chart in stack.all(HelmChart):
-        if stack.has_children(chart):
+        if chart.stack is not stack or stack.has_children(chart):
             continue
         dependencies = chart.record.property_dependencies.get("values", ())
         source = None if chart.has_value_files else chart.source

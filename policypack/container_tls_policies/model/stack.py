@@ -11,7 +11,7 @@ from .node import Block, Resource, Undecided, Unusable
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .node import Node
     from .record import Record
@@ -101,9 +101,16 @@ class Reference(NamedTuple, Generic[R]):
 
 
 class Stack:
-    """All resources of one stack in one run, in the order of their URNs."""
+    """All resources of one stack in one run, in the order of their URNs.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    `clusters` says of objects of Kubernetes, by URN, in which cluster they are. With several, an object sees those of
+    its own cluster and what is in none; what is in no cluster sees everything.
+    """
+
+    cluster = ""
+    """The cluster whose objects alone are seen; empty where all are."""
+
+    def __init__(self, records: Iterable[Record], clusters: Mapping[str, str] | None = None) -> None:
         self.records = {record.urn: record for record in sorted(records, key=lambda record: record.urn)}
         self._by_type: dict[str, list[Record]] = defaultdict(list)
         self._children: dict[str, list[Record]] = defaultdict(list)
@@ -113,6 +120,9 @@ class Stack:
             if parent := self.parents.get(record.urn):
                 self._children[parent].append(record)
         self._memory: dict[tuple[int, object], Any] = {}
+        names = sorted(set((clusters or {}).values()))
+        self._clusters = {name: _ClusterStack(self, clusters or {}, name) for name in names} if len(names) > 1 else {}
+        self._cluster_of = clusters if clusters and self._clusters else {}
 
     def remember(self, key: object, compute: Callable[[], T]) -> T:
         """The result of `compute`, computed once for this stack and key. No two places in the code share a key."""
@@ -134,10 +144,13 @@ class Stack:
         """Every resource of this class, those too that this run leaves out."""
         tokens = [token for token in self._by_type if kind.reads(token)]
         urns = sorted(record.urn for token in tokens for record in self._by_type[token])
-        return (*(self.view(urn, kind) for urn in urns), *kind.held_by_others(self))
+        held = [found for stack in (self, *self._clusters.values()) for found in kind.held_by_others(stack)]
+        return (*(self.view(urn, kind) for urn in urns), *held)
 
     def view(self, urn: str, kind: type[R]) -> R:
         """The resource with this URN, read as `kind`."""
+        if urn in self._cluster_of:
+            return self._clusters[self._cluster_of[urn]].view(urn, kind)
         return self.remember(("view", kind, urn), lambda: kind(self, self.records[urn]))
 
     def has_children(self, resource: Resource) -> bool:
@@ -266,6 +279,17 @@ class Stack:
         for child in self._children.get(urn, ()):
             yield child
             yield from self._descendants(child.urn)
+
+
+class _ClusterStack(Stack):
+    """What the objects of one cluster see of a stack."""
+
+    def __init__(self, whole: Stack, clusters: Mapping[str, str], name: str) -> None:
+        super().__init__(record for record in whole.records.values() if clusters.get(record.urn, name) == name)
+        self.cluster, self._whole, self._own = name, whole, clusters
+
+    def view(self, urn: str, kind: type[R]) -> R:
+        return super().view(urn, kind) if urn in self._own else self._whole.view(urn, kind)
 
 
 def _identity_of_code(function: Any) -> int:
