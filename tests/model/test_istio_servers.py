@@ -218,8 +218,8 @@ def test_users_of_secrets() -> None:
     (secret,) = stack.all(Secret)
     users, doubt = secret_users(secret)
     assert users is not None and doubt is None and users.all_shown
-    assert {place.key: user.name for place, user in users.by_place.items()} == {"shop": "g", "orders": "d"}
-    assert [place.key for place in users.verifying] == ["shop"]
+    assert {place.key: user.name for place, user in users.by_place.items()} == {"ingress": "g", "orders": "d"}
+    assert [place.key for place in users.verifying] == ["ingress"]
     assert {place.key for place in users.needed_in} == {"ingress", "orders"}
     assert secret.has_certificate and not secret.has_authority
     assert secret_is_in(secret, "certificate", secret.place)

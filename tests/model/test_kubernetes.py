@@ -197,3 +197,47 @@ def test_unknown_annotations_in_values_refer_by_the_dependencies_of_the_values()
     stack = Stack([chart, group])
     (ingress,) = stack.all(Ingress)
     assert stack.refer_each(ingress, [("metadata.annotations", UNKNOWN)], SecurityGroup)[0].found is Found.ONE
+
+
+def ingress_of_class(annotation: Any, name: Any, handler: Any) -> Ingress:
+    """An Ingress with a class by annotation and by name; with a handler, the stack has the class."""
+    annotations = {"alb.ingress.kubernetes.io/scheme": "internal", "kubernetes.io/ingress.class": annotation}
+    values = {"metadata": {"annotations": annotations}, "spec": {"ingressClassName": name}}
+    described = {"metadata": {"name": name}, "spec": {"controller": handler}}
+    records = [Record("urn:1", "kubernetes:networking.k8s.io/v1:Ingress", "it", read_inputs=lambda: values)]
+    if handler is not None:
+        token = "kubernetes:networking.k8s.io/v1:IngressClass"
+        records.append(Record("urn:2", token, "class", read_inputs=lambda: described))
+    return Stack(records).all(Ingress)[0]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "name", "handler", "other"),
+    [
+        (None, None, None, False),
+        (None, "alb", None, False),
+        (None, "internal", None, False),
+        (None, "nginx", None, True),
+        (None, "traefik-internal", None, True),
+        (None, "nginx", "ingress.k8s.aws/alb", False),
+        (None, "nginx", "eks.amazonaws.com/alb", False),
+        (None, "internal", "k8s.io/ingress-nginx", True),
+        ("alb", "nginx", None, False),
+        ("nginx", None, None, True),
+    ],
+)
+def test_annotations_of_an_ingress_count_for_its_own_controller_only(
+    annotation: Any, name: Any, handler: Any, other: bool
+) -> None:
+    found = ingress_of_class(annotation, name, handler)
+    assert found.is_of_another_controller is other
+    assert found.scheme == (None if other else "internal")
+
+
+@pytest.mark.parametrize(
+    ("annotation", "name", "handler"),
+    [(UNKNOWN, "nginx", None), (None, UNKNOWN, None), (None, "internal", UNKNOWN)],
+)
+def test_it_is_open_whether_annotations_count(annotation: Any, name: Any, handler: Any) -> None:
+    with pytest.raises(Undecided):
+        _ = ingress_of_class(annotation, name, handler).scheme

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .ec2 import SecurityGroup
 from .kubernetes import (
-    ClusterObject,
     CustomGroupsOwner,
     HelmChart,
     Ingress,
+    IngressClass,
     IngressClassParams,
     KubernetesService,
+    auto_mode,
+    class_annotation,
     controllers,
+    default_class,
+    ingress_controllers,
     ingress_prefix,
 )
 from .node import Block, Undecided, Unusable, block, every, sequence, some, text
@@ -26,46 +30,12 @@ if TYPE_CHECKING:
 
     from .stack import Reference, Stack
 
-class_annotation: Final = "kubernetes.io/ingress.class"
 group_annotation: Final = f"{ingress_prefix}group.name"
-
-auto_mode: Final = "eks.amazonaws.com/alb"
-ingress_controllers: Final = ("ingress.k8s.aws/alb", auto_mode)
-default_class: Final = "alb"
-"""The class that the controller's chart creates."""
 
 group_name: Final = re.compile(r"(?=.{1,63}\Z)([a-z0-9][-a-z0-9.]*)?[a-z0-9]")
 
 
 GroupKey = tuple[str, str, str]
-
-
-class ClassParameters(Block):
-    """`spec.parameters` of an IngressClass."""
-
-    object_name = text("name")
-
-
-class IngressClassSpec(Block):
-    """`spec` of an IngressClass."""
-
-    controller = text("controller")
-    parameters = block("parameters", ClassParameters)
-
-
-class IngressClass(ClusterObject):
-    """A class of Ingresses: which controller handles them, and with which settings."""
-
-    pattern = re.compile(r"kubernetes:networking\.k8s\.io/v1(beta1)?:IngressClass(Patch)?")
-    kind = "IngressClass"
-
-    spec = block("spec", IngressClassSpec)
-
-    @property
-    def parameters(self) -> Reference[IngressClassParams] | None:
-        """The settings that it refers to; None when it has none."""
-        given = self.spec.parameters if self.spec else None
-        return None if given is None else self.stack.refer(given, "name", IngressClassParams)
 
 
 class GroupOfClass(Block):
@@ -114,6 +84,8 @@ def class_of(ingress: Ingress) -> ClassOf:
     """What the stack tells of the class of an Ingress. Raises Undecided when that depends on what is unknown."""
 
     def find() -> ClassOf:
+        if ingress.is_of_another_controller:
+            return ClassOf(None, None, told=True)
         if (named := ingress.annotation(class_annotation)) is not None:
             return ClassOf(named, None, told=True)
         spec = ingress.spec
@@ -132,9 +104,9 @@ def class_of(ingress: Ingress) -> ClassOf:
 
 
 def _class_of_stack(found: IngressClass) -> ClassOf:
-    handler = found.spec.controller if found.spec else None
-    if handler is not None and handler not in ingress_controllers:
+    if found.is_of_another_controller:
         return ClassOf(None, None, told=True)
+    handler = found.spec.controller if found.spec else None
     name = default_class if handler is None else handler
     parameters = found.parameters
     if parameters is None or parameters.found is Found.ABSENT:

@@ -25,7 +25,8 @@ class SecretUsers:
 
     first: NamespacedObject
     by_place: dict[Place, NamespacedObject] = field(default_factory=dict)
-    """One in each namespace that has any."""
+    """One for each namespace in which the Secret has to be: that of the proxies, or the user's own where the stack does
+    not show them."""
     verifying: dict[Place, NamespacedObject] = field(default_factory=dict)
     """The same, of those that take the CA of clients' certificates from there as well."""
     needed_in: set[Place] = field(default_factory=set)
@@ -35,9 +36,10 @@ class SecretUsers:
 
     def add(self, user: NamespacedObject, proxies: frozenset[Place], verifies: bool) -> None:
         """Takes in one more of them."""
-        self.by_place.setdefault(user.place, user)
-        if verifies:
-            self.verifying.setdefault(user.place, user)
+        for place in proxies or {user.place}:
+            self.by_place.setdefault(place, user)
+            if verifies:
+                self.verifying.setdefault(place, user)
         self.needed_in |= proxies
         self.all_shown = self.all_shown and bool(proxies)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from ipaddress import ip_address, ip_interface
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
@@ -37,6 +37,19 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Resource)
 
 ingress_prefix: Final = "alb.ingress.kubernetes.io/"
+class_annotation: Final = "kubernetes.io/ingress.class"
+auto_mode: Final = "eks.amazonaws.com/alb"
+ingress_controllers: Final = ("ingress.k8s.aws/alb", auto_mode)
+"""The controllers that are the AWS Load Balancer Controller, in the cluster or as a part of EKS."""
+
+default_class: Final = "alb"
+"""The class that the controller's chart creates."""
+
+_other_controllers: Final = re.compile(
+    r"(^|\b)(ambassador|apisix|azure|cilium|contour|gce|haproxy|istio|kong|nginx|openshift|skipper|traefik)($|\b)"
+)
+"""In the names of classes that are customary for other controllers."""
+
 service_prefix: Final = "service.beta.kubernetes.io/aws-load-balancer-"
 
 # What Go's strconv.ParseBool takes, which the controller reads booleans with.
@@ -147,7 +160,7 @@ class KubernetesObject(Resource):
         metadata = self.metadata
         if metadata is None:
             return None
-        value = Block(metadata, "metadata.annotations", metadata.annotations).known(key)
+        value = Block(metadata, "metadata.annotations", self.annotations).known(key)
         if value is None or isinstance(value, str):
             return value
         raise Unusable(self, f"annotation {key}", "is not a string")
@@ -213,7 +226,7 @@ class CustomGroupsOwner(KubernetesObject):
         metadata = self.metadata
         if metadata is None:
             return ()
-        annotations = Block(metadata, "metadata.annotations", metadata.annotations)
+        annotations = Block(metadata, "metadata.annotations", self.annotations)
         names = [UNKNOWN] if annotations.raw(self.groups_key) is UNKNOWN else self.listed(self.groups_key) or ()
         path = annotations.path_of(self.groups_key)
         return self.stack.refer_each(annotations, [(path, name) for name in names], SecurityGroup, repeats=True)
@@ -349,6 +362,44 @@ class IngressSpec(Block):
     tls = blocks("tls", TlsHosts)
 
 
+class ClassParameters(Block):
+    """`spec.parameters` of an IngressClass."""
+
+    object_name = text("name")
+
+
+class IngressClassSpec(Block):
+    """`spec` of an IngressClass."""
+
+    controller = text("controller")
+    parameters = block("parameters", ClassParameters)
+
+
+class IngressClass(ClusterObject):
+    """A class of Ingresses: which controller handles them, and with which settings."""
+
+    pattern = re.compile(r"kubernetes:networking\.k8s\.io/v1(beta1)?:IngressClass(Patch)?")
+    kind = "IngressClass"
+
+    spec = block("spec", IngressClassSpec)
+
+    @property
+    def parameters(self) -> Reference[IngressClassParams] | None:
+        """The settings that it refers to; None when it has none."""
+        given = self.spec.parameters if self.spec else None
+        return None if given is None else self.stack.refer(given, "name", IngressClassParams)
+
+    @property
+    def is_of_another_controller(self) -> bool:
+        """Whether other software than the AWS Load Balancer Controller handles its Ingresses."""
+        handler = self.spec.controller if self.spec else None
+        return handler is not None and handler not in ingress_controllers
+
+
+def _is_of_another_controller(found: IngressClass) -> bool:
+    return found.is_of_another_controller
+
+
 class Ingress(CustomGroupsOwner):
     """An Ingress, of any version of its API."""
 
@@ -361,6 +412,27 @@ class Ingress(CustomGroupsOwner):
     address_type_key = f"{ingress_prefix}ip-address-type"
 
     spec = block("spec", IngressSpec)
+
+    @cached_property
+    def is_of_another_controller(self) -> bool:
+        """Whether other software is known to handle it, to which annotations of the AWS Load Balancer Controller mean
+        nothing. Raises Undecided when that is open."""
+        annotations = self.metadata.annotations if self.metadata else {}
+        if named := Block(self, "metadata.annotations", annotations).known(class_annotation):
+            return _other_controllers.search(str(named)) is not None
+        if self.spec is None or not self.spec.has("ingressClassName"):
+            return False
+        reference = self.stack.refer(self.spec, "ingressClassName", IngressClass)
+        if reference.candidates:
+            return bool(reference.agree(_is_of_another_controller))
+        if reference.literal is None or (reference.literal != default_class and self.stack.leaves_out(IngressClass)):
+            raise reference.undecided()
+        return _other_controllers.search(reference.literal) is not None
+
+    @property
+    def annotations(self) -> Mapping[str, Any]:
+        """Its annotations; none where they are for no controller that is known here."""
+        return {} if self.is_of_another_controller else super().annotations
 
     @property
     def ranges_key(self) -> str:

@@ -143,7 +143,7 @@ def undecided_group_is_an_output() -> None:
 
 def clean_several_clusters() -> None:
     for name, groups in (("blue", OWN), ("green", OTHER)):
-        cluster = pulumi_kubernetes.Provider(name, kubeconfig="{}")
+        cluster = pulumi_kubernetes.Provider(name, kubeconfig=f"server: https://{name}.example.com")
         annotations = {f"{ALB}group.name": "shop", f"{ALB}{GROUPS}": groups}
         pulumi.CustomResource(
             INGRESS,
@@ -167,7 +167,7 @@ def bad_in_one_cluster_beside_another() -> None:
         "b",  # violates
         security_groups=OTHER,
     )
-    pulumi_kubernetes.Provider("green", kubeconfig="{}")
+    pulumi_kubernetes.Provider("green", kubeconfig="server: https://green.example.com")
 
 
 def ambiguous_class_that_differs_in_two_clusters() -> None:

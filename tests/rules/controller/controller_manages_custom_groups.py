@@ -185,6 +185,15 @@ def bad_stated_whatever_the_controllers_say() -> None:
     )
 
 
+def clean_of_another_controller() -> None:
+    for name, controller_name in (("nginx", None), ("internal", "k8s.io/ingress-nginx")):
+        annotated(INGRESS, name, MANAGED_INGRESS, ingressClassName=name)
+        if controller_name:
+            spec = {"controller": controller_name}
+            given = {"metadata": {"name": name}, "spec": spec}
+            pulumi.CustomResource("kubernetes:networking.k8s.io/v1:IngressClass", name, given)
+
+
 def clean_stated_by_neither() -> None:
     annotated(INGRESS, "custom", {f"{ALB}{GROUPS}": OWN})
     annotated(INGRESS, "automatic", {f"{ALB}scheme": "internal"})

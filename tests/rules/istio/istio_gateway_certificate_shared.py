@@ -61,6 +61,7 @@ def clean_other_pods() -> None:
 
 def clean_two_clusters() -> None:
     for name, host in (("blue", SHOP), ("green", WWW)):
+        config = {"kubeconfig": f"server: https://{name}.example.com"}
         pulumi.CustomResource(
             "kubernetes:networking.istio.io/v1:Gateway",
             name,
@@ -68,7 +69,7 @@ def clean_two_clusters() -> None:
                 "metadata": {"name": name, "namespace": "istio-ingress"},
                 "spec": {"selector": INGRESS, "servers": [server(hosts=[host])]},
             },
-            pulumi.ResourceOptions(provider=pulumi.ProviderResource("kubernetes", name, {})),
+            pulumi.ResourceOptions(provider=pulumi.ProviderResource("kubernetes", name, config)),
         )
 
 

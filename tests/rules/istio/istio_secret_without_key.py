@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pulumi
 
-from tests.rules.istio.parts import SELECTOR, on_port, rule, secret_tls, tls
-from tests.rules.istio.server_parts import gateway, secret, server
+from tests.rules.istio.parts import SELECTOR, on_port, rule, secret_tls, tls, workload
+from tests.rules.istio.server_parts import INGRESS, gateway, secret, server
 from tests.unknowns import unknown
 
 NAME = "shop-example-com"
@@ -35,6 +35,15 @@ def bad_one_of_several() -> None:
     gateway(server({"mode": "SIMPLE", "credentialNames": ["rsa", "ecdsa"]}))
 
 
+def bad_where_the_pods_are() -> None:
+    workload("ingress", INGRESS, namespace="istio-ingress")
+    secret(
+        "shop-example-com",  # violates
+        "tls.crt",
+    )
+    gateway(namespace="shop")
+
+
 def clean_known_names() -> None:
     secret(NAME, "tls.crt", "tls.key")
     gateway()
@@ -62,6 +71,12 @@ def clean_other_namespace() -> None:
 def clean_other_use() -> None:
     secret(NAME, "password")
     gateway(server({"mode": "PASSTHROUGH", "credentialName": NAME}))
+
+
+def clean_not_where_the_pods_are() -> None:
+    workload("ingress", INGRESS, namespace="istio-ingress")
+    secret(NAME, "keystore.p12", namespace="shop")
+    gateway(namespace="shop")
 
 
 def clean_patch() -> None:

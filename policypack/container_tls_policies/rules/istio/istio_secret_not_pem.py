@@ -1,7 +1,7 @@
 """A Secret that Istio uses should hold certificates and keys as PEM text.
 
 ## What it does
-Reports Secrets of this stack that a Gateway or a DestinationRule names beside them, and in which an entry for a
+Reports Secrets of this stack that a Gateway or a DestinationRule names for its proxies, and in which an entry for a
 certificate or a key holds something without a line `-----BEGIN …`: an empty text, a file name, a certificate in DER, or
 one that is encoded in base64 twice. Values are looked at, and never shown.
 

@@ -1,8 +1,8 @@
 """A Secret with which a Gateway verifies clients should have the CA of their certificates.
 
 ## What it does
-Reports Secrets that a Gateway of their namespace names with mode MUTUAL or OPTIONAL_MUTUAL, and that have a
-certificate, but neither `ca.crt` nor `cacert`.
+Reports Secrets that a Gateway whose pods are in their namespace names with mode MUTUAL or OPTIONAL_MUTUAL, and that
+have a certificate, but neither `ca.crt` nor `cacert`.
 
 Not reported are Gateways with `caCertCredentialName`, and Secrets beside which the stack has one of the same name and
 `-cacert`. An exception of the policy pack says that another program makes that one.

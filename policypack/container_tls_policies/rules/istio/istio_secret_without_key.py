@@ -1,9 +1,10 @@
 """A Secret that proxies show as certificate must have the certificate and its key under names that Istio knows.
 
 ## What it does
-Reports Secrets that a Gateway of their namespace names with mode SIMPLE, MUTUAL or OPTIONAL_MUTUAL, or a
-DestinationRule of their namespace that selects pods with mode MUTUAL, and that have entries, but neither `tls.crt`
-and `tls.key` nor `cert` and `key`.
+Reports Secrets that a Gateway whose pods are in their namespace names with mode SIMPLE, MUTUAL or OPTIONAL_MUTUAL, or
+a DestinationRule of their namespace that selects pods with mode MUTUAL, and that have entries, but neither `tls.crt`
+and `tls.key` nor `cert` and `key`. Where the stack does not show a Gateway's pods, they are taken to be in the
+namespace of the Gateway.
 
 Of the entries only the names are read. Secrets that other programs make or fill are not looked at.
 
