@@ -295,11 +295,26 @@ def groups_named_by(owner: CustomGroupsOwner) -> CustomGroupsOwner | None:
 def has_managed_backend_rules(owner: CustomGroupsOwner) -> bool:
     """Whether the controller writes the rules of nodes and pods for a load balancer: because the object says so,
     another member of an Ingress's group, or the controller's own flag."""
-    if _somebody(owner, "managing", lambda known: known.manages_backend_rules):
+    if _somebody(owner, "managing", _manages):
         return True
     if not owner.states_backend_rules and owner.flag_key and owner.stack.leaves_out(HelmChart):
         raise Undecided(owner, owner.manage_key, "is up to the controller, which may be left out of this run")
     return owner.managing_controller is not None
+
+
+def managing_member(owner: CustomGroupsOwner) -> Ingress | None:
+    """The other member of an Ingress's group that has the controller write the rules of nodes and pods for all of them,
+    because the Ingress does not say; None when there is none."""
+    if not isinstance(owner, Ingress) or owner.states_backend_rules or owner.is_patch:
+        return None
+    if not _some_member(owner, "managing", _manages):
+        return None
+    group = group_of(owner)
+    return group.said("managing", _when(_manages)).by[0] if group else None
+
+
+def _manages(known: CustomGroupsOwner) -> bool:
+    return known.manages_backend_rules
 
 
 def has_managed_group(owner: CustomGroupsOwner) -> bool:

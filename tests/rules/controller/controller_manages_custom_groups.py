@@ -185,6 +185,22 @@ def bad_stated_whatever_the_controllers_say() -> None:
     )
 
 
+def bad_managed_by_another_member_of_the_group() -> None:
+    group = {f"{ALB}group.name": "shop"}
+    annotated(
+        INGRESS,
+        "a",  # violates
+        {**group, f"{ALB}{GROUPS}": OWN},
+        ingressClassName="alb",
+    )
+    annotated(INGRESS, "b", {**group, f"{ALB}{MANAGE}": "true"}, ingressClassName="alb")
+
+
+def clean_managed_in_another_group() -> None:
+    annotated(INGRESS, "a", {f"{ALB}group.name": "shop", f"{ALB}{GROUPS}": OWN}, ingressClassName="alb")
+    annotated(INGRESS, "b", {f"{ALB}group.name": "office", f"{ALB}{MANAGE}": "true"}, ingressClassName="alb")
+
+
 def clean_of_another_controller() -> None:
     for name, controller_name in (("nginx", None), ("internal", "k8s.io/ingress-nginx")):
         annotated(INGRESS, name, MANAGED_INGRESS, ingressClassName=name)

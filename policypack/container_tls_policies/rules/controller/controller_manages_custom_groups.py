@@ -5,7 +5,8 @@ Reports Kubernetes objects that name security groups for their load balancer and
 Controller manage the rules behind it:
 
 - an Ingress with the annotations `alb.ingress.kubernetes.io/security-groups` and
-  `alb.ingress.kubernetes.io/manage-backend-security-group-rules: "true"`;
+  `alb.ingress.kubernetes.io/manage-backend-security-group-rules: "true"`, its own or that of another member of its
+  IngressGroup;
 - a Service for a Network Load Balancer with `service.beta.kubernetes.io/aws-load-balancer-security-groups` and
   `service.beta.kubernetes.io/aws-load-balancer-manage-backend-security-group-rules: "true"`;
 - a LoadBalancerConfiguration (Gateway API) with `securityGroups` and `manageBackendSecurityGroupRules: true`.
@@ -79,7 +80,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...model import CustomGroupsOwner
+from ...model import CustomGroupsOwner, managing_member
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -108,12 +109,17 @@ if TYPE_CHECKING:
 def check(owner: CustomGroupsOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     if not owner.custom_groups_given:
         return
-    chart = owner.managing_controller
-    if chart is None and not owner.manages_backend_rules:
+    key = owner.manage_key
+    if owner.manages_backend_rules:
+        why = f"{key} is true"
+    elif member := managing_member(owner):
+        key = f"{key} of {member.label}"
+        why = f"{key}, of the same IngressGroup, is true"
+    elif chart := owner.managing_controller:
+        why = f"{chart.label} sets {owner.flag_key} to true"
+    else:
         return
-    problem = f"{owner.label} names its own security groups in {owner.groups_key}, but " + (
-        f"{owner.manage_key} is true" if chart is None else f"{chart.label} sets {owner.flag_key} to true"
-    )
+    problem = f"{owner.label} names its own security groups in {owner.groups_key}, but {why}"
     if options["allowHybrid"]:
         if owner.backend_group_shown:
             return
@@ -125,7 +131,7 @@ def check(owner: CustomGroupsOwner, options: Mapping[str, Any]) -> Iterator[Viol
         "The controller leaves those groups alone and writes rules into the groups of nodes and pods: where the stack "
         "holds their rules inline, it sees drift, an update revokes the controller's rules, and targets become "
         "unreachable; a controller without its backend group deploys nothing at all.",
-        f"set {owner.manage_key} to {owner.false_value} and let the load balancer's groups into the group of the nodes "
+        f"set {key} to {owner.false_value} and let the load balancer's groups into the group of the nodes "
         "or pods with aws.vpc.SecurityGroupIngressRule, referencedSecurityGroupId (referenced_security_group_id)"
         + (
             "; or set the Helm value enableBackendSecurityGroup of the controller to the boolean true in this stack."
