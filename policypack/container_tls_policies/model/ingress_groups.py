@@ -97,7 +97,7 @@ def class_of(ingress: Ingress) -> ClassOf:
         if reference.literal is None:
             raise reference.undecided()
         if any(map(ingress.stack.leaves_out, (IngressClass, HelmChart))):
-            raise Undecided(ingress, spec.path_of("ingressClassName"), "may be of a class that is left out of this run")
+            raise Undecided(ingress, spec.path_of("ingressClassName"), "may be of a class that this run does not show")
         return _class_of_chart(reference, reference.literal)
 
     return ingress.stack.remember(("class", ingress.key), find)
@@ -298,7 +298,7 @@ def has_managed_backend_rules(owner: CustomGroupsOwner) -> bool:
     if _somebody(owner, "managing", _manages):
         return True
     if not owner.states_backend_rules and owner.flag_key and owner.stack.leaves_out(HelmChart):
-        raise Undecided(owner, owner.manage_key, "is up to the controller, which may be left out of this run")
+        raise Undecided(owner, owner.manage_key, "is up to the controller, which this run may not show")
     return owner.managing_controller is not None
 
 
@@ -408,7 +408,7 @@ def _some_member(ingress: Ingress, setting: str, question: Callable[[Any], bool]
     if other := ingress.stack.remember(("of unknown groups", setting), lambda: _of_unknown_group(everybody)):
         _group_key(other)  # says what is not known
     if ingress.stack.leaves_out(Ingress):
-        raise Undecided(ingress, group_annotation, "names a group that may have members left out of this run")
+        raise Undecided(ingress, group_annotation, "names a group that may have members that this run does not show")
     return False
 
 

@@ -223,7 +223,7 @@ def concerning(
     stack = asked_by.stack
     index, doubt = stack.remember((kind, attribute), lambda: grouped(stack.all(kind), partial(_full_names, attribute)))
     if doubt is None and stack.leaves_out(kind):
-        doubt = Undecided(asked_by, "the host", "may be that of an object which is left out of this run")
+        doubt = Undecided(asked_by, "the host", "may be that of an object which this run does not show")
     names = tuple(hosts)
     shown = stack.remember((kind, attribute, names), lambda: _named(index, names))
     return Concerning(shown, doubt)

@@ -20,6 +20,7 @@ from .istio import (
     tls_protocols,
 )
 from .istio_hosts import PortSelector
+from .istiod import istiod_enables
 from .node import (
     Block,
     Undecided,
@@ -398,6 +399,7 @@ class GatewayServer(Block):
     hosts = sequence("hosts")
     tls = block("tls", ServerTls)
     name = text("name")
+    bind = text("bind")
 
     listed_in: ClassVar[tuple[type[Resource], str] | None]
 
@@ -438,7 +440,7 @@ class GatewayServer(Block):
         """Its hosts without the namespaces for whose routes they are; raises Undecided when one is not known."""
         if any(host is UNKNOWN for host in self.hosts):
             raise Undecided(self.resource, self.path_of("hosts"))
-        return frozenset(str(host).rpartition("/")[2] for host in self.hosts)
+        return frozenset(str(host).rpartition("/")[2].lower() for host in self.hosts)
 
     @property
     def route_kinds(self) -> frozenset[str]:
@@ -537,7 +539,7 @@ def first_with_certificate_of(server: GatewayServer) -> tuple[GatewayServer, ...
         if doubt is not None:
             raise doubt
         if stack.leaves_out(Gateway):
-            raise Undecided(server.resource, "the certificate", "may be on an object which is left out of this run")
+            raise Undecided(server.resource, "the certificate", "may be on an object which this run does not show")
     return found
 
 
@@ -562,7 +564,8 @@ def _first_by_certificate(
 
 
 def _shown_certificates(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
-    """Cluster, labels of the pods, port and name of each certificate that a server shows to clients that speak HTTP."""
+    """For each certificate that a server shows to clients that speak HTTP: cluster, labels of the pods, where they are
+    if that counts, address, port, and the certificate's name."""
     gateway = server.gateway
     if server.protocol != "HTTPS" or not gateway.is_whole:
         return
@@ -572,7 +575,8 @@ def _shown_certificates(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
             raise Undecided(gateway, "spec.selector")
         labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
         if labels:
-            yield gateway.cluster, labels, server.number, name
+            scoped = istiod_enables(gateway, "PILOT_SCOPE_GATEWAY_TO_NAMESPACE")
+            yield gateway.cluster, labels, gateway.place if scoped else None, server.bind, server.number, name
 
 
 def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:
@@ -580,7 +584,7 @@ def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:
     stack = asked_by.stack
     index, doubt = _gateways_by(stack, "object_name")
     if doubt is None and stack.leaves_out(Gateway):
-        doubt = Undecided(asked_by, "spec.gateways", "may be an object which is left out of this run")
+        doubt = Undecided(asked_by, "spec.gateways", "may be an object which this run does not show")
     found = tuple(index.get(name, ()))
     if found and doubt is not None:
         raise doubt

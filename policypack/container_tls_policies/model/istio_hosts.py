@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -16,12 +17,30 @@ from .istio import (
     stream_protocols,
     tls_protocols,
 )
-from .node import Block, Undecided, block, blocks, boolean, every, integer, keyword, mapping, sequence, some, text
+from .istiod import chart_value, installs_istiod
+from .kubernetes import HelmChart
+from .node import (
+    Block,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    every,
+    integer,
+    keyword,
+    mapping,
+    sequence,
+    some,
+    text,
+)
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, Place, gives_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .stack import Stack
 
 waypoint_label: Final = "istio.io/use-waypoint"
 
@@ -178,7 +197,7 @@ class ServiceEntry(ExportedObject):
 
     def _is_in_a_namespace_left_out(self) -> bool:
         if self.stack.leaves_out(KubernetesNamespace):
-            raise Undecided(self, "metadata.namespace", "may be a Namespace that is left out of this run")
+            raise Undecided(self, "metadata.namespace", "may be a Namespace that this run does not show")
         return False
 
 
@@ -363,10 +382,10 @@ class DestinationRule(ExportedObject):
         """Whether it may be found for the host of a ServiceEntry, by a first look at their namespaces: not where the
         ServiceEntry is only for its own, and that is another."""
         own, there = self.named_place, entry.named_place
-        return own is None or there is None or own == there or _may_be_root(own) or not entry.is_private
+        return own is None or there is None or own == there or _may_be_root(own, self.stack) or not entry.is_private
 
     def _is_found_by_all(self, entry: ServiceEntry) -> bool:
-        return _may_be_root(self.place) or self.shares_namespace_with(entry)
+        return _may_be_root(self.place, self.stack) or self.shares_namespace_with(entry)
 
     @cached_property
     def entries(self) -> Concerning[ServiceEntry]:
@@ -380,9 +399,20 @@ class DestinationRule(ExportedObject):
         return tuple(chain.from_iterable(entry.ports for entry in entries))
 
 
-def _may_be_root(place: Place) -> bool:
+def _may_be_root(place: Place, stack: Stack) -> bool:
     """Whether a namespace may be Istio's root namespace, which is istio-system unless the mesh is told another."""
-    return place.named and place.key.startswith("istio")
+    named = stack.remember("root namespaces", lambda: _root_namespaces(stack))
+    return place.named and (place.key.startswith("istio") or place.key in named)
+
+
+def _root_namespaces(stack: Stack) -> set[str]:
+    """What charts of istiod name as root namespace."""
+    found = set()
+    for chart in stack.all(HelmChart):
+        with suppress(Undecided, Unusable):
+            if installs_istiod(chart):
+                found.add(chart_value(chart, "meshConfig", "rootNamespace"))
+    return found
 
 
 ClientTls.listed_in = (DestinationRule, "tls_settings")

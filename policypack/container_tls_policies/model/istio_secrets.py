@@ -13,7 +13,7 @@ from .node import Undecided, Unusable, grouped
 from .workloads import NamespacedObject, Place, Secret, Workload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .stack import Stack
 
@@ -33,22 +33,41 @@ class SecretUsers:
     """Where the Secret has to be, because the proxies are there."""
     all_shown: bool = True
     """Whether the stack shows the proxies of each."""
+    unclear: NamespacedObject | None = None
+    """One of which it is open where its proxies are."""
 
-    def add(self, user: NamespacedObject, proxies: frozenset[Place], verifies: bool) -> None:
+    def add(self, user: NamespacedObject, proxies: frozenset[Place] | None, verifies: bool) -> None:
         """Takes in one more of them."""
+        self.all_shown = self.all_shown and bool(proxies)
+        if proxies is None:
+            self.unclear = self.unclear or user
+            return
+        self.needed_in |= proxies
         for place in proxies or {user.place}:
             self.by_place.setdefault(place, user)
             if verifies:
                 self.verifying.setdefault(place, user)
-        self.needed_in |= proxies
-        self.all_shown = self.all_shown and bool(proxies)
+
+    def user_in(self, place: Place) -> NamespacedObject | None:
+        """One whose proxies take the Secret from a namespace; raises Undecided when that is open."""
+        return self._one_of(self.by_place, place)
+
+    def verifier_in(self, place: Place) -> NamespacedObject | None:
+        """The same, of those that take the CA of clients' certificates from there as well."""
+        return self._one_of(self.verifying, place)
+
+    def _one_of(self, users: Mapping[Place, NamespacedObject], place: Place) -> NamespacedObject | None:
+        found = users.get(place)
+        if found is None and self.unclear is not None:
+            raise Undecided(self.unclear, "the namespace of the pods")
+        return found
 
 
 def secret_users(secret: Secret) -> tuple[SecretUsers | None, Undecided | Unusable | None]:
     """What names a Secret of this name for certain, None when nothing does; and why there may be more."""
     index, doubt = secret.stack.remember("users of Secrets", lambda: _secret_users(secret.stack))
     if doubt is None and (secret.stack.leaves_out(Gateway) or secret.stack.leaves_out(DestinationRule)):
-        doubt = Undecided(secret, "metadata.name", "may be given by an object which is left out of this run")
+        doubt = Undecided(secret, "metadata.name", "may be given by an object which this run does not show")
     return index.get(secret.object_name or ""), doubt
 
 
@@ -65,7 +84,7 @@ def _secret_users(stack: Stack) -> tuple[dict[str, SecretUsers], Undecided | Unu
     return index, doubt
 
 
-def _named_secrets(user: Gateway | DestinationRule) -> Iterator[tuple[str, frozenset[Place], bool]]:
+def _named_secrets(user: Gateway | DestinationRule) -> Iterator[tuple[str, frozenset[Place] | None, bool]]:
     """The Secrets that an object names, where its proxies are, and whether they hold the CA of clients as well."""
     if isinstance(user, Gateway):
         for server in user.servers:
@@ -82,14 +101,14 @@ def _takes_authority(server: GatewayServer) -> bool:
     return tls is not None and tls.asks_for_certificate and tls.ca_cert_credential_name == ""
 
 
-def _places_of_pods(gateway: Gateway) -> frozenset[Place]:
-    """The namespaces of the pods that a Gateway configures; none where the stack does not show them for certain."""
+def _places_of_pods(gateway: Gateway) -> frozenset[Place] | None:
+    """The namespaces of the pods that a Gateway configures, as far as the stack shows them; None where that is open."""
     stack = gateway.stack
     index, is_complete = stack.remember((Workload, "places"), lambda: _places_by_label(stack))
     wanted = gateway.selector.items()
-    if not is_complete or not wanted or any(not isinstance(value, str) for value in gateway.selector.values()):
-        return frozenset()
-    groups = index.get(min(wanted), {})
+    if not is_complete or any(not isinstance(value, str) for value in gateway.selector.values()):
+        return None
+    groups = index.get(min(wanted), {}) if wanted else {}
     return frozenset(chain.from_iterable(places for labels, places in groups.items() if wanted <= labels))
 
 
@@ -118,7 +137,7 @@ def secret_is_in(asked_by: NamespacedObject, name: str, place: Place) -> bool:
     if (place, name) in index:
         return True
     if doubt is None and stack.leaves_out(Secret):
-        doubt = Undecided(asked_by, "the Secret", "may be one that is left out of this run")
+        doubt = Undecided(asked_by, "the Secret", "may be one that this run does not show")
     if doubt is not None:
         raise doubt
     return False

@@ -45,7 +45,7 @@ def istiod_enables(asked_by: Resource, variable: str) -> bool:
     if some([partial(_enables, chart, variable) for chart in charts]):
         return True
     if asked_by.stack.leaves_out(HelmChart):
-        raise Undecided(asked_by, "values", "may be overruled by a chart which is left out of this run")
+        raise Undecided(asked_by, "values", "may be overruled by a chart which this run does not show")
     return False
 
 

@@ -99,6 +99,11 @@ class KubernetesObject(Resource):
 
     pattern: ClassVar[re.Pattern[str]] = re.compile("(?!)")
     identity = ("id",)
+    made_by = (
+        "kubernetes:yaml/v2:ConfigFile",
+        "kubernetes:yaml/v2:ConfigGroup",
+        "kubernetes:kustomize/v2:Directory",
+    )
 
     chart: HelmChart | None = None
     """For an object in the values of a chart: the chart."""
@@ -502,7 +507,7 @@ def service_names_beside(ingress: Ingress) -> ServiceNames:
     own = ingress.metadata.namespace if ingress.metadata else None
     names, undecided = ingress.stack.remember("names of services", lambda: _service_names(ingress.stack))
     if ingress.stack.leaves_out(KubernetesService):
-        undecided = Undecided(ingress, "spec.rules", "may lead to a Service that is left out of this run")
+        undecided = Undecided(ingress, "spec.rules", "may lead to a Service that this run does not show")
     return ServiceNames(frozenset(names.get((ingress.cluster, own), ())), undecided)
 
 
@@ -690,7 +695,7 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
     def others_state_ranges(self) -> bool:
         """Whether another configuration of the stack has a list of address ranges: it may be merged with this one."""
         if self.stack.leaves_out(LoadBalancerConfiguration):
-            raise Undecided(self, self.ranges_key, "may be that of a configuration that is left out of this run")
+            raise Undecided(self, self.ranges_key, "may be that of a configuration that this run does not show")
         return _first(self.stack, LoadBalancerConfiguration, "states_ranges") is not None
 
     @property
@@ -909,7 +914,7 @@ def may_be_let_in(groups: Sequence[SecurityGroup]) -> bool:
     the groups, or opens a group that no load balancer of the controller has to address ranges or prefix lists."""
     stack = groups[0].stack
     if any(map(stack.leaves_out, (SecurityGroup, LegacyRule, IngressRule))):
-        raise Undecided(groups[0], "what lets it in", "may be left out of this run")
+        raise Undecided(groups[0], "what lets it in", "may not be shown in this run")
     found = let_in(stack)
     if any(group.urn in found.named or group.may_have_foreign_rules for group in groups):
         return True

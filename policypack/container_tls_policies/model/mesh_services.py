@@ -121,7 +121,7 @@ def is_ambient(asked_by: NamespacedObject) -> bool:
     """Whether the stack shows that not sidecars, but the node's proxies encrypt for the pods of a namespace."""
     places = asked_by.stack.remember((KubernetesNamespace, ambient_label), lambda: _ambient_places(asked_by.stack))
     if asked_by.stack.leaves_out(KubernetesNamespace):
-        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that is left out of this run")
+        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that this run does not show")
     return some([partial(place.is_the_same, asked_by.place, asked_by) for place in places])
 
 
@@ -145,7 +145,7 @@ def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> Mesh
     if doubt is not None:
         raise doubt
     if stack.leaves_out(MeshService):
-        raise Undecided(asked_by, "spec.selector", "may be that of a Service which is left out of this run")
+        raise Undecided(asked_by, "spec.selector", "may be that of a Service which this run does not show")
     return found[0][0]
 
 

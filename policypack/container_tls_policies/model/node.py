@@ -122,6 +122,8 @@ class Resource(Node):
     tokens: ClassVar[frozenset[str]] = frozenset()
     identity: ClassVar[tuple[str, ...]] = ("arn", "id")
     kind: ClassVar[str] = ""
+    made_by: ClassVar[tuple[str, ...]] = ()
+    """Type tokens of components that read descriptions of such resources from YAML, and show them as their children."""
 
     def __init__(self, stack: Stack, record: Record) -> None:
         super().__init__(stack, record.inputs)

@@ -37,7 +37,7 @@ class CertificateAuthority(Resource):
             raise Undecided(self, "tagsAll")
         if not isinstance(inherited, dict):
             if self.stack.leaves_out(Provider):
-                raise Undecided(self, "tagsAll", "depends on a provider that is left out of this run")
+                raise Undecided(self, "tagsAll", "depends on a provider that this run does not show")
             inherited = self.stack.remember("default tags", lambda: _default_tags(self.stack))
         value = inherited.get(key)
         if value is UNKNOWN:

@@ -137,8 +137,15 @@ class Stack:
         return self.remember(("all", kind), lambda: tuple(x for x in self._registered(kind) if not x.left_out))
 
     def leaves_out(self, kind: type[Resource]) -> bool:
-        """Whether this run leaves out any resource of this class."""
-        return self.remember(("leaves out", kind), lambda: len(self._registered(kind)) > len(self.all(kind)))
+        """Whether this run leaves out any resource of this class, or does not show some that it may have: those of a
+        component without children."""
+
+        def find() -> bool:
+            components = (record for token in kind.made_by for record in self._by_type.get(token, ()))
+            hides_any = any(not self._children.get(component.urn) for component in components)
+            return hides_any or len(self._registered(kind)) > len(self.all(kind))
+
+        return self.remember(("leaves out", kind), find)
 
     def _registered(self, kind: type[R]) -> tuple[R, ...]:
         """Every resource of this class, those too that this run leaves out."""

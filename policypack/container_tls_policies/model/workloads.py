@@ -468,7 +468,7 @@ def roles_of(workload: Workload) -> tuple[KubernetesRole, ...] | None:
     for unknown in binders.get("", []):
         unknown.binds(account)
     if stack.leaves_out(RoleBinding) or stack.leaves_out(ClusterRoleBinding):
-        raise Undecided(workload, "the ServiceAccount of the pods", "may have roles that are left out of this run")
+        raise Undecided(workload, "the ServiceAccount of the pods", "may have roles that this run does not show")
     roles = [reference.one() for reference in references if reference is not None]
     return tuple(role for role in roles if role is not None)
 

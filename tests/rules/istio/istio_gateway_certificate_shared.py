@@ -3,7 +3,7 @@ from __future__ import annotations
 import pulumi
 
 from tests.rules.istio.parts import istio
-from tests.rules.istio.server_parts import FILES, INGRESS, SECRET, SHOP, gateway, passthrough, server
+from tests.rules.istio.server_parts import FILES, INGRESS, SECRET, SHOP, gateway, istiod, passthrough, server
 from tests.unknowns import unknown
 
 WWW = "www.example.com"
@@ -80,6 +80,17 @@ def clean_not_http_inside() -> None:
         passthrough(hosts=["docs.example.com"]),
         server({"mode": "ISTIO_MUTUAL"}, hosts=["mesh.example.com"]),
     )
+
+
+def clean_other_addresses() -> None:
+    gateway(server(bind="10.0.0.1"), name="a")
+    gateway(server(bind="10.0.0.2", hosts=[WWW]), name="b")
+
+
+def clean_pods_of_their_own_namespaces() -> None:
+    istiod({"pilot": {"env": {"PILOT_SCOPE_GATEWAY_TO_NAMESPACE": "true"}}})
+    gateway(server(), name="a", namespace="shop")
+    gateway(server(hosts=[WWW]), name="b", namespace="docs")
 
 
 def clean_patched() -> None:

@@ -3,7 +3,8 @@
 ## What it does
 Reports servers for HTTPS of a Gateway that show the same certificate (`credentialName`, or the file in
 `serverCertificate`) as a server before them with other hosts, on the same port of the same pods: in another Gateway
-with the same `selector`, or in the same Gateway.
+with the same `selector`, or in the same Gateway. Where istiod is told by PILOT_SCOPE_GATEWAY_TO_NAMESPACE to give pods
+the Gateways of their own namespace only, those of others do not count.
 
 ## Why it is bad
 Browsers send requests for all hosts on a certificate over one HTTP/2 connection, if their names lead to one address.
@@ -104,8 +105,8 @@ def check(server: GatewayServer) -> Iterator[Violation]:
         yield Violation(
             gateway,
             server.path_of("hosts"),
-            f"{gateway.label} shows for {_names(server)} the certificate that {first.path} of {owner} shows for "
-            f"{_names(first)}.",
+            f"{gateway.label} shows for {_names(server)} the certificate {_shared(server, first)}, as {first.path} of "
+            f"{owner} does for {_names(first)}.",
             "Browsers send requests for all hosts on a certificate over one connection, and the gateway answers those "
             "for the hosts of another server with 404.",
             "put these hosts into spec.servers[].hosts of one server, or give each server a certificate of its own.",
@@ -125,3 +126,7 @@ def _lacks_any(own: frozenset[str], hosts: frozenset[str]) -> bool:
 
 def _names(server: GatewayServer) -> str:
     return ", ".join(sorted(server.host_names)[:3])
+
+
+def _shared(server: GatewayServer, first: GatewayServer) -> str:
+    return next(name for name in server.certificates if name in first.certificates)

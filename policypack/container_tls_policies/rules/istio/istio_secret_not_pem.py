@@ -82,7 +82,7 @@ def check(secret: Secret) -> Iterator[Violation]:
     if not wrong:
         return
     users, _ = secret_users(secret)
-    if users is not None and (user := users.by_place.get(secret.place)):
+    if users is not None and (user := users.user_in(secret.place)):
         yield Violation(
             secret,
             "stringData" if secret.string_data else "data",

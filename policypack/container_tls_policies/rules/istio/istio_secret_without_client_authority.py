@@ -81,7 +81,7 @@ def check(secret: Secret) -> Iterator[Violation]:
     if secret.is_patch or not secret.has_certificate or secret.has_authority:
         return
     users, _ = secret_users(secret)
-    gateway = users.verifying.get(secret.place) if users else None
+    gateway = users.verifier_in(secret.place) if users else None
     if gateway is not None and not secret_is_in(secret, f"{secret.object_name}-cacert", secret.place):
         yield Violation(
             secret,

@@ -83,7 +83,7 @@ def check(secret: Secret) -> Iterator[Violation]:
     if secret.is_patch or not secret.entries or secret.has_certificate:
         return
     users, _ = secret_users(secret)
-    if users is not None and (user := users.by_place.get(secret.place)):
+    if users is not None and (user := users.user_in(secret.place)):
         yield Violation(
             secret,
             "stringData" if secret.string_data else "data",

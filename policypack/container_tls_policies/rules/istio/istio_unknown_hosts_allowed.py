@@ -107,7 +107,7 @@ def check(chart: HelmChart) -> Iterator[Violation]:
         return
     if not some([partial(_refuses, sidecar) for sidecar in chart.stack.all(Sidecar)]):
         if chart.stack.leaves_out(Sidecar):
-            raise Undecided(chart, "values", "may be overruled by a Sidecar which is left out of this run")
+            raise Undecided(chart, "values", "may be overruled by a Sidecar which this run does not show")
         yield Violation(
             chart,
             "values.meshConfig.outboundTrafficPolicy.mode",
