@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from container_tls_policies.model import Stack, TaskDefinition, bootstraps, is_loopback, takes_only_tls13
 from container_tls_policies.model.task_definition import ImageName
 
@@ -65,6 +66,16 @@ def test_command_and_environment_are_read() -> None:
     assert [cluster.name for cluster, _ in found[1].tls_clusters] == ["payments"]
 
 
+def test_yaml_is_read() -> None:
+    given = upstream()
+    text = yaml.safe_dump({"staticResources": given["static_resources"]})
+    variable = {"name": "ENVOY", "value": text}
+    found = read(
+        envoy(text), envoy(None, name="eq", command=[f"--config-yaml={text}"]), envoy(None, environment=[variable])
+    )
+    assert [each.values for each in found] == [{"static_resources": given["static_resources"]}] * 3
+
+
 def test_both_spellings_of_keys_are_the_same() -> None:
     (found,) = read(envoy({"staticResources": {"clusters": [{"name": "api", "loadAssignment": {}}]}}))
     assert [cluster.values for cluster in found.clusters] == [{"name": "api", "load_assignment": {}}]
@@ -78,7 +89,19 @@ def test_weighted_clusters_are_behind_a_listener() -> None:
     assert found.listeners[0].clusters == {"app", "blue", "green"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "node: {}", '{"a": ' * 3000, "[" * 9000])
+NO_YAML = [
+    "static_resources: [",
+    "static_resources: 2026-99-99",
+    f"static_resources: {'[' * 5000}",
+    f"static_resources:\n{'- ' * 5000}",
+    "static_resources: &all [*all]",
+    "static_resources: {clusters: &one [1], listeners: *one}",
+    "static_resources: !!python/object:os.system {}",
+    "static_resources: {1: 2}\n---\nstatic_resources: {}",
+]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "node: {}", '{"a": ' * 3000, "[" * 9000, *NO_YAML])
 def test_what_is_no_configuration_is_left_alone(text: str) -> None:
     assert read(envoy(text)) == ()
 

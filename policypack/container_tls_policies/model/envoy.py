@@ -1,7 +1,7 @@
-"""Envoy beside an application: the bootstrap configuration that a task definition shows, as JSON.
+"""Envoy beside an application: the bootstrap configuration that a task definition shows, as JSON or YAML.
 
-It is read from the argument after `--config-yaml`, and from environment variables. YAML is not read, nor what is in an
-image. Envoy takes keys in both spellings of protobuf's JSON; here all are in snake_case.
+It is read from the argument `--config-yaml`, and from environment variables; not what is in an image. Envoy takes keys
+in both spellings of protobuf's JSON; here all are in snake_case.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ _public_authorities: Final = frozenset(
 _pins: Final = ("verify_certificate_spki", "verify_certificate_hash", "custom_validator_config")
 _authorities: Final = ("trusted_ca", "ca_certificate_provider_instance", "system_root_certs", *_pins)
 _names: Final = ("match_typed_subject_alt_names", "match_subject_alt_names", "verify_subject_alt_name", *_pins)
+
+
+_bootstrap_in_yaml: Final = re.compile(r"^(static|dynamic)_?resources:", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -283,7 +286,9 @@ def _bootstraps(task: TaskDefinition) -> Iterator[Bootstrap]:
         if container.is_declared_only:
             continue
         arguments = _arguments(container)
-        stated = [after for flag, after in pairwise(arguments) if flag == "--config-yaml"]
+        joined = (argument.partition("=") for argument in arguments)
+        stated = [value for flag, sign, value in joined if flag == "--config-yaml" and sign]
+        stated += [after for flag, after in pairwise(arguments) if flag == "--config-yaml"]
         for text in (*stated, *container.known_environment.values()):
             values = _parsed(text)
             if values.keys() & {"static_resources", "dynamic_resources", "admin"}:
@@ -352,17 +357,40 @@ def _contexts(values: dict[str, Any], kind: str) -> tuple[TlsContext, ...]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    """The object that a text is in JSON; empty for anything else."""
-    if not text.lstrip().startswith("{"):
-        return {}
+    """The object that a text is in JSON, or in YAML if it looks like a bootstrap; empty for anything else."""
+    if text.lstrip().startswith("{"):
+        try:
+            return _object(json.loads(text, object_pairs_hook=_snake_case))
+        except (ValueError, RecursionError):
+            return {}
+    return _object(_in_snake_case(_read_yaml(text))) if _bootstrap_in_yaml.search(text) else {}
+
+
+def _read_yaml(text: str) -> Any:
+    """What a text says in YAML; None for what is none, is nested deeper than any configuration, or repeats parts of
+    itself, which may make it very large."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _object(json.loads(text, object_pairs_hook=_snake_case))
-    except (ValueError, RecursionError):
-        return {}
+        depth = 0
+        for event in yaml.parse(text, loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > 100 or isinstance(event, yaml.AliasEvent):
+                return None
+        return yaml.load(text, loader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
-def _snake_case(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower(): value for key, value in pairs}
+def _snake_case(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    return {re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", str(key)).lower(): value for key, value in pairs}
+
+
+def _in_snake_case(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _snake_case((key, _in_snake_case(item)) for key, item in value.items())
+    return [_in_snake_case(item) for item in value] if isinstance(value, list) else value
 
 
 def _walk(value: Any) -> Iterator[dict[str, Any]]:

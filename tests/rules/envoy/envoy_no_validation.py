@@ -1,5 +1,7 @@
 import json
 
+import yaml
+
 from tests.unknowns import unknown
 
 from .parts import PRIVATE, PUBLIC, changed, envoy, socket, task, unknown_task, upstream
@@ -28,6 +30,13 @@ def bad_in_the_other_spelling() -> None:
     task(
         "web",  # violates
         envoy({"staticResources": {"clusters": [cluster]}}),
+    )
+
+
+def bad_in_yaml() -> None:
+    task(
+        "web",  # violates
+        envoy(yaml.safe_dump(upstream())),
     )
 
 

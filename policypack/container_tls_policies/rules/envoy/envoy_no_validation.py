@@ -6,7 +6,7 @@ provider of certificates) nor the certificates themselves (`verify_certificate_h
 that accepts whatever it gets by `trust_chain_verification: ACCEPT_UNTRUSTED`.
 
 Not reported are authorities that come by SDS, and servers on 127.0.0.1, which are in the same task. The configuration
-is read where the task definition has it as JSON: after `--config-yaml`, or in an environment variable. Whose
+is read where the task definition has it as JSON or YAML: as `--config-yaml`, or in an environment variable. Whose
 certificate it is, is the subject of `envoy-no-san-match`.
 
 ## Why it is bad
