@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .istio import PodSelector, PodsObject, pattern_of
-from .node import Block, Unusable, block, blocks, mapping, sequence, text
+from .node import Block, Undecided, Unusable, block, blocks, mapping, sequence, text
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +104,17 @@ class AuthorizationRule(Block):
 
     sources = blocks("from", RuleFrom)
     operations = blocks("to", RuleTo)
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """The ports that it is for; none where it is for all."""
+        found = [one.operation.ports if one.operation else [] for one in self.operations]
+        if not all(found):
+            return ()
+        for port in chain.from_iterable(found):
+            if port is UNKNOWN:
+                raise Undecided(self.resource, self.path_of("to"))
+        return tuple(int(port) for port in chain.from_iterable(found) if re.fullmatch("[0-9]{1,5}", str(port)))
 
 
 class AuthorizationPolicySpec(Block):

@@ -22,6 +22,30 @@ def bad_every_rule() -> None:
     )
 
 
+def on_ports(*ports: Any) -> Any:
+    """A rule that asks for an identity, for some ports."""
+    return {"from": [{"source": {"namespaces": ["shop"]}}], "to": [{"operation": {"ports": [*ports]}}]}
+
+
+def bad_on_a_port_without_mutual_tls() -> None:
+    peer("STRICT", {"8080": "DISABLE"}, labels=LABELS)
+    policy(
+        name="callers",  # violates
+        rules=[on_ports("8080")],
+    )
+
+
+def clean_on_a_port_with_mutual_tls() -> None:
+    peer("STRICT", {"8080": "DISABLE"}, labels=LABELS)
+    policy(rules=[on_ports("8080", "9090")])
+    policy({"namespaces": ["shop"]}, name="everywhere")
+
+
+def undecided_port_is_an_output() -> None:
+    peer("STRICT", {"8080": "DISABLE"}, labels=LABELS)
+    policy(rules=[on_ports(unknown("port"))])
+
+
 def clean_mutual() -> None:
     peer("STRICT", labels=LABELS)
     policy({"namespaces": ["shop"]})

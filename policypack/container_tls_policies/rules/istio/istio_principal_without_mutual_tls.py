@@ -2,7 +2,8 @@
 
 ## What it does
 Reports AuthorizationPolicies with action ALLOW of which each rule asks for `principals`, `namespaces` or
-`serviceAccounts` of the caller, where a PeerAuthentication of the stack that selects the same pods has mode DISABLE.
+`serviceAccounts` of the caller, where a PeerAuthentication of the stack that selects the same pods has mode DISABLE,
+for all ports or for those that the rule is for.
 
 ## Why it is bad
 The identity of a caller is in the certificate of mutual TLS. Without it no rule matches, and with an ALLOW policy in
@@ -79,20 +80,32 @@ def check(policy: AuthorizationPolicy) -> Iterator[Violation]:
     server = the_one(selecting(policy, PeerAuthentication, policy.selector))
     if server is not None and every(
         [
-            lambda: server.mode == "DISABLE",
-            lambda: not server.ports,
-            *(partial(_asks_for_identity, found) for found in spec.rules),
+            *(partial(_never_matches, found, server) for found in spec.rules),
             lambda: server.is_whole,
         ]
     ):
         yield Violation(
             policy,
             "spec.rules",
-            f"{policy.label} allows only callers with an identity, and {server.label} switches mutual TLS off for the "
-            "pods.",
-            "No caller has an identity then: every request is denied.",
-            f"set spec.mtls.mode of {server.label} to STRICT, or allow callers by something else.",
+            f"{policy.label} allows only callers with an identity, and {server.label} switches mutual TLS off where it "
+            "asks for one.",
+            "No caller has an identity there: every request is denied.",
+            f"set spec.mtls.mode, or that of the port, in {server.label} to STRICT, or allow by something else.",
         )
+
+
+def _never_matches(found: AuthorizationRule, server: PeerAuthentication) -> bool:
+    return every([partial(_asks_for_identity, found), partial(_is_without_mutual_tls, found, server)])
+
+
+def _is_without_mutual_tls(found: AuthorizationRule, server: PeerAuthentication) -> bool:
+    if server.mode == "DISABLE" and not server.ports:
+        return True
+    return bool(found.ports) and every([partial(_is_off, server, port) for port in found.ports])
+
+
+def _is_off(server: PeerAuthentication, port: int) -> bool:
+    return server.effective_mode(port) == "DISABLE"
 
 
 def _asks_for_identity(found: AuthorizationRule) -> bool:
