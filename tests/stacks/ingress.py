@@ -13,6 +13,9 @@ SECURITY_GROUPS = "alb.ingress.kubernetes.io/security-groups"
 MANAGE_BACKEND_RULES = "alb.ingress.kubernetes.io/manage-backend-security-group-rules"
 GROUP_IDS = "sg-0a1b2c3d4e5f60718,sg-0f1e2d3c4b5a69788"
 
+BLUE = "server: https://blue.example.com"
+GREEN = "server: https://green.example.com"
+
 AUTOMATIC = {
     "alb.ingress.kubernetes.io/scheme": "internet-facing",
     "alb.ingress.kubernetes.io/target-type": "ip",
@@ -28,6 +31,7 @@ def build(
     annotations: pulumi.Input[Mapping[str, pulumi.Input[str]]],
     type_: str = INGRESS,
     parent: pulumi.Resource | None = None,
+    provider: pulumi.ProviderResource | None = None,
 ) -> None:
     """Register an Ingress named "shop" with `annotations`."""
     path = {
@@ -44,5 +48,18 @@ def build(
             "metadata": {"name": "shop", "namespace": "shop", "annotations": annotations},
             "spec": {"ingressClassName": "alb", "rules": [{"http": {"paths": [path]}}]},
         },
-        pulumi.ResourceOptions(parent=parent),
+        pulumi.ResourceOptions(parent=parent, provider=provider),
     )
+
+
+def beside_a_controller(cluster: str, cluster_of_controller: str) -> None:
+    """An Ingress with groups of its own, and a controller that manages rules wherever nothing else is said; each by a
+    provider with its own `kubeconfig`."""
+    one = pulumi.ProviderResource("kubernetes", "ingress", {"kubeconfig": cluster})
+    other = pulumi.ProviderResource("kubernetes", "controller", {"kubeconfig": cluster_of_controller})
+    values = {"clusterName": "shop", "enableManageBackendSecurityGroupRules": True}
+    release = {"chart": "aws-load-balancer-controller", "values": values}
+    pulumi.CustomResource(
+        "kubernetes:helm.sh/v3:Release", "controller", release, pulumi.ResourceOptions(provider=other)
+    )
+    build({key: value for key, value in CUSTOM.items() if key != MANAGE_BACKEND_RULES}, provider=one)

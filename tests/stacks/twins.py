@@ -177,6 +177,9 @@ MISTAKES: Mapping[str, Twin] = {
     "ingress-managed-custom-groups": _twin(
         partial(ingress.build, ingress.CUSTOM_MANAGED), ("controller-manages-custom-groups", "shop")
     ),
+    "ingress-custom-groups-in-the-controllers-cluster": _twin(
+        partial(ingress.beside_a_controller, ingress.BLUE, ingress.BLUE), ("controller-manages-custom-groups", "shop")
+    ),
 }
 
 SPELLINGS: Mapping[str, Twin] = {
@@ -266,11 +269,17 @@ LOOKALIKES: Mapping[str, Twin] = {
     "redirect-only-listener": _twin(lookalikes.redirect_only_listener),
     "two-load-balancer-entries": _twin(lookalikes.two_load_balancer_entries),
     "ingress-custom-groups": _twin(partial(ingress.build, ingress.CUSTOM)),
+    "ingress-custom-groups-in-another-cluster": _twin(
+        partial(ingress.beside_a_controller, ingress.BLUE, ingress.GREEN)
+    ),
     "ingress-automatic-groups": _twin(partial(ingress.build, ingress.AUTOMATIC)),
     "ingress-managed-automatic-groups": _twin(partial(ingress.build, ingress.AUTOMATIC_MANAGED)),
 }
 
 UNDECIDED: Mapping[str, Twin] = {
+    "ingress-custom-groups-in-some-cluster": _twin(
+        partial(ingress.beside_a_controller, ingress.BLUE, "~/.kube/config"), ("undecided", "shop")
+    ),
     # One unknown, and the whole JSON of the containers is unknown
     "image-of-the-stack": _twin(spellings.image_of_the_stack, ("undecided", TASK_DEFINITION)),
     # The pack's table of TLS policies ages
