@@ -79,6 +79,16 @@ def bad_trusts_an_account_only() -> None:
     )
 
 
+def bad_trust_given_as_an_object() -> None:
+    found = attach(role(policy=json.loads(trust("ecs-tasks.amazonaws.com"))))
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        endpoint(tls=tls(found.arn)),
+    )
+
+
 def bad_second_of_two_endpoints() -> None:
     service(
         "web",  # violates
@@ -141,6 +151,12 @@ def clean_several_principals_and_a_condition() -> None:
 
 def clean_principal_of_a_region_in_china() -> None:
     using(attach(role(policy=trust("ecs.cn-north-1.amazonaws.com.cn"))).arn)
+
+
+def clean_documents_given_as_objects() -> None:
+    found = role(policy=json.loads(ECS))
+    aws.iam.RolePolicy("mesh", role=found.id, policy=json.loads(OWN))
+    using(found.arn)
 
 
 def clean_without_tls() -> None:
