@@ -17,6 +17,7 @@ from .node import (
     block,
     blocks,
     boolean,
+    boolean_text,
     every,
     integer,
     keyword,
@@ -600,7 +601,7 @@ class TargetGroup(Resource):
     slow_start = integer("slowStart", default=0)
     algorithm = text("loadBalancingAlgorithmType", default="round_robin")
     connection_termination = boolean("connectionTermination")
-    preserve_client_ip = boolean("preserveClientIp")
+    preserve_client_ip = boolean_text("preserveClientIp")
     cross_zone = text("loadBalancingCrossZoneEnabled")
 
     @property
@@ -622,8 +623,9 @@ class TargetGroup(Resource):
     def preserves_client_ip(self) -> bool:
         """Whether targets of a Network Load Balancer see the addresses of its clients: what is stated, otherwise AWS's
         default, which depends on the target type and the protocol."""
-        if self.has("preserveClientIp"):
-            return self.preserve_client_ip
+        stated = self.preserve_client_ip
+        if stated is not None:
+            return stated
         return some([lambda: self.target_type in ("instance", "alb"), lambda: self.protocol not in ("TCP", "TLS")])
 
     @property

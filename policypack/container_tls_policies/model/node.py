@@ -332,6 +332,15 @@ def boolean(key: str, *, default: bool = False) -> Field[bool]:
     return Field(key, _read_boolean, default)
 
 
+def _read_boolean_text(value: Any, node: Node, key: str) -> bool | None:
+    return None if value == "" else _read_boolean(value, node, key)
+
+
+def boolean_text(key: str) -> Field[bool | None]:
+    """A boolean that the provider takes as a string, in which empty is not set."""
+    return Field(key, _read_boolean_text)
+
+
 def mapping(key: str) -> Field[Mapping[str, Any]]:
     """An object of plain values, empty when absent."""
     return Field(key, _read_mapping, {})

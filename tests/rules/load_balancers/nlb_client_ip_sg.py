@@ -100,6 +100,10 @@ def clean_not_preserved_by_default() -> None:
     behind(opened(PRIVATE))
 
 
+def clean_preservation_that_is_empty_is_not_set() -> None:
+    behind(opened(PRIVATE), keep="")
+
+
 def clean_clients_by_prefix_list() -> None:
     behind(opened(prefix_list_ids=["pl-0123456789abcdef0"]), keep="true")
 
