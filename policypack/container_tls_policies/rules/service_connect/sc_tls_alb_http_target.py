@@ -8,13 +8,14 @@ the port of an endpoint with `tls` and without `ingressPortOverride`:
 - those of Network Load Balancers with protocol TCP to which a TLS listener forwards.
 
 Without `healthCheck.protocol` health checks are HTTP, also those of an HTTPS target group. Health checks on another
-port belong to `sc-tls-hc-port`. Behind a TCP listener of a Network Load Balancer clients end their own TLS at the proxy.
+port belong to `sc-tls-hc-port`. Behind a TCP listener of a Network Load Balancer clients end their own TLS at the
+proxy.
 
 ## Why it is bad
 With Service Connect TLS, the proxy of the task takes everything that arrives on the container port, also what comes
 from a load balancer, and takes TLS 1.3 only. Plain HTTP fails there: targets never become healthy, and ECS stops and
-starts tasks without end. A TLS listener ends the TLS of its clients and sends a TCP target group what was inside: health
-checks over TCP succeed, and every request fails.
+starts tasks without end. A TLS listener ends the TLS of its clients and sends a TCP target group what was inside:
+health checks over TCP succeed, and every request fails.
 
 ## Example
 ```python
