@@ -56,6 +56,18 @@ class Vpc(Resource):
     tokens = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"})
     kind = "VPC"
     identity = ("id", "arn")
+    passes_on_alone = True
+
+    @property
+    def default_security_group(self) -> Reference[SecurityGroup]:
+        """The group that AWS has made with it: one of this stack where the program adopts it."""
+        itself = Reference(self, "defaultSecurityGroupId", Found.OUTSIDE)
+        groups = [x for x, _ in self.stack.referrers(self, SecurityGroup, "vpc") if x.is_default]
+        if not groups and not self.stack.leaves_out(SecurityGroup):
+            return itself
+        if len(groups) == 1 and groups[0].vpc.found is Found.ONE:
+            return itself._replace(found=Found.ONE, candidates=(groups[0],), certain=True)
+        return itself._replace(found=Found.ANYTHING)
 
 
 class VpcPeering(Resource):
@@ -135,9 +147,14 @@ class Subnet(Resource):
     tokens = frozenset({"aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"})
     kind = "subnet"
     identity = ("id", "arn")
+    passes_on: ClassVar = {"vpc": Vpc}
 
     cidr_block = text("cidrBlock")
     availability_zone = text("availabilityZone")
+
+    @property
+    def vpc(self) -> Reference[Vpc]:
+        return self.stack.refer(self, "vpcId", Vpc)
 
     @property
     def is_in_ordinary_zone(self) -> bool:
@@ -793,6 +810,9 @@ class SecurityGroup(Resource):
         ):
             raise Undecided(self, direction)
         return bool(permissions)
+
+
+Vpc.passes_on = {"default_security_group": SecurityGroup}
 
 
 class StandaloneRule(PortRange, Resource):

@@ -338,6 +338,7 @@ class Listener(Forwarder):
 
     tokens = _tokens("Listener")
     kind = "listener"
+    passes_on: ClassVar = {"load_balancer": LoadBalancer}
 
     port = integer("port")
     protocol = keyword("protocol", default="HTTP")
@@ -479,6 +480,7 @@ class ListenerRule(Forwarder):
 
     tokens = _tokens("ListenerRule")
     kind = "listener rule"
+    passes_on: ClassVar = {"listener": Listener}
 
     rule_actions = blocks("actions", Action)
     actions_key = "actions"
@@ -526,6 +528,7 @@ class ListenerCertificate(Resource):
 
     tokens = _tokens("ListenerCertificate")
     kind = "listener certificate"
+    passes_on: ClassVar = {"listener": Listener, "certificate": Certificate}
 
     @property
     def listener(self) -> Reference[Listener]:
@@ -741,6 +744,7 @@ class TargetAttachment(Resource):
 
     tokens = _tokens("TargetGroupAttachment")
     kind = "target"
+    passes_on: ClassVar = {"target_group": TargetGroup}
 
     availability_zone = text("availabilityZone")
 

@@ -122,6 +122,12 @@ class Resource(Node):
     tokens: ClassVar[frozenset[str]] = frozenset()
     identity: ClassVar[tuple[str, ...]] = ("arn", "id")
     kind: ClassVar[str] = ""
+    passes_on: ClassVar[Mapping[str, type[Resource]]] = {}
+    """The attributes, each a Reference, that an output of it repeats, with what they refer to: who takes that output
+    refers to the same resource."""
+    passes_on_alone: ClassVar[bool] = False
+    """Whether other outputs go along with those, so that they are meant only where a property depends on nothing
+    else."""
 
     def __init__(self, stack: Stack, record: Record) -> None:
         super().__init__(stack, record.inputs)
@@ -433,15 +439,15 @@ def grouped(
 
 def unreadable(stack: Stack) -> Iterator[Unusable]:
     """Every declared field of every resource whose value has a type that cannot be read."""
-    for kind in _kinds(Resource):
+    for kind in kinds_of(Resource):
         for resource in stack.all(kind):
             yield from _unreadable_fields(resource)
 
 
-def _kinds(base: type[Resource]) -> Iterator[type[Resource]]:
+def kinds_of(base: type[Resource]) -> Iterator[type[Resource]]:
     """The classes that read resources: those that no other is built upon."""
     for kind in base.__subclasses__():
-        yield from _kinds(kind) if kind.__subclasses__() else (kind,)
+        yield from kinds_of(kind) if kind.__subclasses__() else (kind,)
 
 
 def _unreadable_fields(node: Node) -> Iterator[Unusable]:
