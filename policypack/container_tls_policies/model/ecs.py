@@ -9,7 +9,7 @@ from .ec2 import Interface
 from .elb import Forwarder, TargetGroup
 from .iam import Role
 from .kms import Key
-from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
+from .node import Block, Resource, Undecided, Unusable, block, blocks, boolean, every, integer, keyword, some, text
 from .order import waits_for
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
@@ -533,6 +533,13 @@ class Service(Resource):
         """Whether a load balancer reaches a container of its tasks on this port; None when the task definition is
         not of this stack."""
         return self.task_definition.agree(lambda task: any(port in ports for ports in task.served_ports))
+
+    def is_known_to_lack(self, port: int) -> bool:
+        """Whether its task definition is of this stack, and certainly no container in it has this container port."""
+        try:
+            return self.task_definition.agree(lambda task: task.has_port(port)) is False
+        except (Undecided, Unusable):
+            return False
 
     @property
     def interface(self) -> Interface | None:

@@ -78,7 +78,10 @@ def traffic_gaps(service: Service) -> Iterator[Gap]:
     """What keeps load balancers from the ports that their target groups register."""
 
     def port(entry: Attachment, group: TargetGroup) -> int | None:
-        return entry.container_port if group.protocol in (None, "HTTP", "HTTPS", "TCP", "TLS") else None
+        found = entry.container_port
+        if found is None or group.protocol not in (None, "HTTP", "HTTPS", "TCP", "TLS"):
+            return None
+        return None if service.is_known_to_lack(found) else found
 
     return _gaps_of(service, port)
 

@@ -315,6 +315,12 @@ class TaskDefinition(Resource):
         container = self.container(name)
         return container is not None and any(port in mapping.container_ports for mapping in container.port_mappings)
 
+    def has_port(self, port: int) -> bool:
+        """Whether any of its containers has a container port, of whatever protocol."""
+        return any(
+            port in mapping.container_ports for container in self.containers for mapping in container.port_mappings
+        )
+
     def ports_of(self, name: str) -> Iterator[str]:
         """The container ports and ranges of the container of this name, for messages."""
         container = self.container(name)

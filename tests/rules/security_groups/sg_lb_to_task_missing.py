@@ -17,6 +17,22 @@ def bad_nothing_lets_it_in() -> None:
     )
 
 
+def bad_containers_are_not_known() -> None:
+    targets = target_group("targets")
+    listener("listener", balancer("balancer", [open_group("front").id]).arn, targets.arn)
+    task = aws.ecs.TaskDefinition(
+        "task", family="shop", network_mode="awsvpc", container_definitions=unknown("containers")
+    )
+    entry: Any = {"target_group_arn": targets.arn, "container_name": "web", "container_port": 8080}
+    network: Any = {"subnets": ["subnet-0c"], "security_groups": [open_group("tasks").id]}
+    aws.ecs.Service(
+        "shop",  # violates
+        task_definition=task.arn,
+        network_configuration=network,
+        load_balancers=[entry],
+    )
+
+
 def bad_another_port_is_open() -> None:
     front, tasks = open_group("front"), group("tasks")
     let_in("in", tasks.id, front.id, 9090)
@@ -157,6 +173,11 @@ def bad_behind_a_rule_and_the_older_module() -> None:
         [open_group("tasks").id],
         [(targets, 8080)],
     )
+
+
+def clean_port_that_no_container_has() -> None:
+    """That is the matter of ecs-lb-container-mismatch."""
+    hop("shop", [open_group("front").id], [open_group("tasks").id], port=80)
 
 
 def clean_open_on_both_sides() -> None:
