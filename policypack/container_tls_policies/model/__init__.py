@@ -77,7 +77,7 @@ from .ingress_groups import (
     place_of_clients,
 )
 from .ingress_listeners import certificate_key, class_may_set, listen_ports_key, ssl_redirect_key, stated_listeners
-from .instances import InstanceConfiguration, InterfaceOwner
+from .instances import InstanceConfiguration, InterfaceOwner, instances_of
 from .istio import (
     AnyIstioObject,
     concerning,
@@ -299,6 +299,7 @@ __all__ = [
     "inbound_cidrs",
     "ingress_prefix",
     "installs_istiod",
+    "instances_of",
     "is_ambient",
     "is_cidr",
     "is_dualstack",

@@ -186,6 +186,15 @@ class Attachment(Block):
         return self.service.target_group_of(self)
 
     @property
+    def host_port(self) -> int | None:
+        """The port of an instance on which its container is reached in bridge or host mode, 0 for one that ECS chooses;
+        None in another mode, and where the stack does not tell."""
+        name, port = self.container_name, self.container_port
+        if name is None or port is None:
+            return None
+        return self.service.task_definition.agree(lambda task: task.host_port(name, port))
+
+    @property
     def is_blue_green(self) -> bool:
         """Whether ECS itself moves traffic between this target group and an alternate one."""
         return self.has("advancedConfiguration")
