@@ -272,6 +272,10 @@ class PortRange(Node):
 
     def covers(self, port: int) -> bool:
         """Whether TCP traffic on this port is meant."""
+        return self.meets(range(port, port + 1))
+
+    def meets(self, ports: range) -> bool:
+        """Whether TCP traffic on any of these ports is meant."""
         protocol_known = self.raw(self.protocol_key) is not UNKNOWN
         if protocol_known and self.protocol == "-1":
             return True
@@ -279,9 +283,11 @@ class PortRange(Node):
         def ends_before() -> bool:
             last = self.to_port
             # Where the protocol may be all, 0 and -1 are no ports.
-            return last is not None and last < port and (protocol_known or last > 0)
+            return last is not None and last < ports.start and (protocol_known or last > 0)
 
-        return every([lambda: self.protocol == "tcp", lambda: (self.from_port or 0) <= port, lambda: not ends_before()])
+        return every(
+            [lambda: self.protocol == "tcp", lambda: (self.from_port or 0) < ports.stop, lambda: not ends_before()]
+        )
 
 
 class Permission(NamedTuple):
@@ -464,10 +470,10 @@ class Interface(NamedTuple):
             return True
         return any(group.permissions(direction) for reference in self.groups for group in reference.candidates)
 
-    def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
-        """Whether its groups let in TCP traffic on this port from an address range for which the answer is yes. Yes
-        where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
-        return self.some_group(lambda group: group.lets_in_from(port, question))
+    def lets_in_from(self, ports: range, question: Callable[[Cidr], bool]) -> bool:
+        """Whether its groups let in TCP traffic on any of these ports from an address range for which the answer is
+        yes. Yes where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
+        return self.some_group(lambda group: group.lets_in_from(ports, question))
 
     def lets_in_group(self, port: int, peer: Interface) -> bool:
         """Whether its groups let in TCP traffic on this port from a group of the peer, or from a prefix list. Yes where
@@ -603,10 +609,10 @@ class InlineRule(PortRange, Block):
     description = text("description")
     is_self = boolean("self")
 
-    def covers(self, port: int) -> bool:
+    def meets(self, ports: range) -> bool:
         if self._values is UNKNOWN:
             raise Undecided(self.resource, self.path)
-        return super().covers(port)
+        return super().meets(ports)
 
 
 class SecurityGroup(Resource):
@@ -742,8 +748,8 @@ class SecurityGroup(Resource):
         found = [x for x in self.permissions_towards("ingress", peer) if not isinstance(x.peer, Cidr | UnknownCidr)]
         return self.may_have_foreign_rules or some([partial(x.lets_pass, self, "ingress", port, peer) for x in found])
 
-    def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
-        """Whether it lets in TCP traffic on this port from an address range for which the answer is yes."""
+    def lets_in_from(self, ports: range, question: Callable[[Cidr], bool]) -> bool:
+        """Whether it lets in TCP traffic on any of these ports from an address range for which the answer is yes."""
 
         def is_from(peer: Peer) -> bool:
             if isinstance(peer, UnknownCidr | UnknownPeer):
@@ -754,7 +760,7 @@ class SecurityGroup(Resource):
             return every(
                 [
                     lambda: is_from(permission.peer),
-                    lambda: permission.ports.covers(port),
+                    lambda: permission.ports.meets(ports),
                     lambda: permission.is_for("ingress"),
                     lambda: permission.group.is_to(self),
                 ]
