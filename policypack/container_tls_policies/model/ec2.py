@@ -151,6 +151,12 @@ class Subnet(Resource):
 
     cidr_block = text("cidrBlock")
     availability_zone = text("availabilityZone")
+    availability_zone_id = text("availabilityZoneId")
+
+    @property
+    def zone(self) -> str | None:
+        """The name of its availability zone, or else its id; None where AWS chooses it."""
+        return self.availability_zone or self.availability_zone_id
 
     @property
     def vpc(self) -> Reference[Vpc]:
@@ -159,8 +165,9 @@ class Subnet(Resource):
     @property
     def is_in_ordinary_zone(self) -> bool:
         """Whether it is in an Availability Zone, as far as is known, and neither in a Local Zone nor on an Outpost."""
-        zone = self.availability_zone
-        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(r"[a-z]+(-[a-z]+)+-[0-9][a-z]", zone)))
+        zone = self.zone
+        ordinary = r"[a-z]+(-[a-z]+)+-[0-9][a-z]|[a-z]+[0-9]-az[0-9]+"
+        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(ordinary, zone)))
 
 
 class Cidr(NamedTuple):
@@ -433,11 +440,6 @@ class Interface(NamedTuple):
         )
 
     @property
-    def zones(self) -> frozenset[str] | None:
-        """The availability zones of its subnets, as `zones_of` tells them."""
-        return zones_of(self.subnets)
-
-    @property
     def known_groups(self) -> tuple[SecurityGroup, ...]:
         """The groups of this stack that it certainly has."""
         return tuple(
@@ -557,7 +559,20 @@ class Interface(NamedTuple):
         return keys if told else None
 
 
-def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
+class Zones(NamedTuple):
+    """The availability zones of subnets by name and by id, each None where not all are stated that way."""
+
+    names: frozenset[str] | None
+    ids: frozenset[str] | None
+
+    def beyond(self, others: Zones) -> frozenset[str]:
+        """Those that are not among others; none where one side has names, and the other ids."""
+        if self.names is not None and others.names is not None:
+            return self.names - others.names
+        return self.ids - others.ids if self.ids is not None and others.ids is not None else frozenset()
+
+
+def zones_of(subnets: Iterable[Reference[Subnet]]) -> Zones | None:
     """The availability zones of subnets; None where one is not of this stack, or AWS chooses its zone. Raises Undecided
     where one may be any."""
     references = tuple(subnets)
@@ -567,9 +582,15 @@ def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
         if not reference.certain or reference.found is Found.ANYTHING:
             raise reference.undecided()
     own = dict.fromkeys(subnet for reference in references for subnet in reference.candidates)
-    if not all(subnet.has("availabilityZone") for subnet in own):
+    names = _stated(own, "availabilityZone", lambda subnet: subnet.availability_zone)
+    ids = _stated(own, "availabilityZoneId", lambda subnet: subnet.availability_zone_id)
+    return None if names is None and ids is None else Zones(names, ids)
+
+
+def _stated(subnets: Iterable[Subnet], key: str, value: Callable[[Subnet], str | None]) -> frozenset[str] | None:
+    if not all(subnet.has(key) for subnet in subnets):
         return None
-    return frozenset(zone for subnet in own if (zone := subnet.availability_zone))
+    return frozenset(found for subnet in subnets if (found := value(subnet)))
 
 
 def _names(own: Reference[SecurityGroup], group: SecurityGroup) -> bool:

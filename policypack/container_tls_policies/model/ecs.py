@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .classic_elb import ClassicLoadBalancer
 from .ec2 import Interface
 from .elb import Forwarder, TargetGroup
 from .iam import Role
@@ -186,6 +187,14 @@ class Attachment(Block):
         return self.service.target_group_of(self)
 
     @property
+    def classic_load_balancer(self) -> str | None:
+        """How messages call the Classic Load Balancer that it names; None where it names none."""
+        reference = self.stack.refer(self, "elbName", ClassicLoadBalancer)
+        if reference.candidates:
+            return " or ".join(candidate.label for candidate in reference.candidates)
+        return f"classic load balancer {self.elb_name}" if self.elb_name else None
+
+    @property
     def host_port(self) -> int | None:
         """The port of an instance on which its container is reached in bridge or host mode, 0 for one that ECS chooses;
         None in another mode, and where the stack does not tell."""
@@ -273,6 +282,10 @@ class PlacementConstraint(Block):
     type = text("type")
 
 
+class CapacityProviderStrategy(Block):
+    """One element of `capacityProviderStrategies` of a service."""
+
+
 class ServiceConnectDefaults(Block):
     """`serviceConnectDefaults` of a cluster."""
 
@@ -324,6 +337,7 @@ class Service(Resource):
     identity = ("arn", "id", "name")
 
     launch_type = keyword("launchType")
+    capacity_provider_strategies = blocks("capacityProviderStrategies", CapacityProviderStrategy)
     platform_version = text("platformVersion", default="LATEST")
     desired_count = integer("desiredCount", default=0)
     scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
@@ -516,9 +530,18 @@ class Service(Resource):
         stated = self.task_definition.agree(lambda task: task.network_mode)
         if stated is not None:
             return stated
-        if self.launch_type == "FARGATE" or self.has("networkConfiguration"):
+        if self.has("networkConfiguration") or self.is_for_fargate:
             return "awsvpc"
         return None
+
+    @property
+    def is_for_fargate(self) -> bool:
+        """Whether it says itself that Fargate runs its tasks: by its launch type, or by a capacity provider, beside
+        which there are only others of Fargate."""
+        providers = (strategy.raw("capacityProvider") for strategy in self.capacity_provider_strategies)
+        return self.launch_type == "FARGATE" or any(
+            isinstance(provider, str) and provider in ("FARGATE", "FARGATE_SPOT") for provider in providers
+        )
 
     def takes_tls_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""

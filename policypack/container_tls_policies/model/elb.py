@@ -110,8 +110,9 @@ class LoadBalancer(Resource):
         own = dict.fromkeys(
             subnet for reference in self.subnets if reference.certain for subnet in reference.candidates
         )
-        zones = [subnet.availability_zone for subnet in own if subnet.has("availabilityZone")]
-        return len(set(zones)) < len(zones)
+        names = [subnet.availability_zone for subnet in own if subnet.has("availabilityZone")]
+        ids = [subnet.availability_zone_id for subnet in own if subnet.has("availabilityZoneId")]
+        return any(len(set(zones)) < len(zones) for zones in (names, ids))
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
