@@ -8,6 +8,7 @@ from .clusters import readings
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .controller_versions import features
 from .ec2 import (
+    Cidr,
     Direction,
     Interface,
     JoinedVpcs,
@@ -162,6 +163,7 @@ __all__ = [
     "Certificate",
     "CertificateAuthority",
     "CertificateValidation",
+    "Cidr",
     "ClassicListener",
     "ClassicLoadBalancer",
     "ClassicPolicy",

@@ -61,7 +61,7 @@ class Vpc(Resource):
     @property
     def default_security_group(self) -> Reference[SecurityGroup]:
         """The group that AWS has made with it: one of this stack where the program adopts it."""
-        itself = Reference(self, "defaultSecurityGroupId", Found.OUTSIDE)
+        itself: Reference[SecurityGroup] = Reference(self, "defaultSecurityGroupId", Found.OUTSIDE)
         groups = [x for x, _ in self.stack.referrers(self, SecurityGroup, "vpc") if x.is_default]
         if not groups and not self.stack.leaves_out(SecurityGroup):
             return itself

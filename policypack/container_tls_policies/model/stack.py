@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import Enum
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .node import Block, Resource, Undecided, Unusable, kinds_of
@@ -292,7 +292,9 @@ class Stack:
         for record in dependencies:
             if record is None:
                 return []
-            for source, attribute in _passing(kind, record.type):
+            token = record.type
+            sources = self.remember(("passing", kind, token), partial(_passing, kind, token))
+            for source, attribute in sources:
                 if not source.passes_on_alone or len(dependencies) == 1:
                     found += self._followed(record.urn, source, attribute, kind)
         return found
@@ -329,7 +331,6 @@ class _ClusterStack(Stack):
         return super().view(urn, kind) if urn in self._own else self._whole.view(urn, kind)
 
 
-@cache
 def _passing(kind: type[Resource], token: str) -> tuple[tuple[type[Resource], str], ...]:
     """The classes that read this type token and pass on a reference to such a class, each with the attribute."""
     return tuple(

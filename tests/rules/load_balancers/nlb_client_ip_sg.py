@@ -80,7 +80,7 @@ def bad_health_checks_shut_out() -> None:
     )
 
 
-def hosts(*ranges: str, first: int = 32768, last: int = 65535, more: Any = ()) -> list[Any]:
+def hosts(*ranges: Any, first: int = 32768, last: int = 65535, more: Any = ()) -> list[Any]:
     return [group("hosts", ingress=[block(first, last, cidr_blocks=[*ranges]), *more]).id]
 
 

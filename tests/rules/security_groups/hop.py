@@ -20,7 +20,7 @@ def group(name: str, **inline: Any) -> aws.ec2.SecurityGroup:
     return aws.ec2.SecurityGroup(name, vpc_id=VPC, **inline)
 
 
-def block(port: int, last: int | None = None, protocol: str = "tcp", **peer: Any) -> dict[str, Any]:
+def block(port: Any, last: int | None = None, protocol: str = "tcp", **peer: Any) -> dict[str, Any]:
     """An inline rule."""
     return {"protocol": protocol, "from_port": port, "to_port": last or port, **peer}
 
