@@ -468,12 +468,22 @@ class Service(Resource):
         return cluster.default_namespace if cluster else None
 
     @property
+    def writes_out_namespace(self) -> bool:
+        """Whether the program writes out the name of its namespace, or of the cluster whose default that is, in place
+        of a reference to the resource."""
+        reference = self.namespace
+        if reference is None or reference.literal is not None:
+            return reference is not None
+        by_cluster = reference.node.resource is not self
+        return by_cluster and self.cluster.literal is not None and not has_explicit_provider(self.stack)
+
+    @property
     def namespace_key(self) -> str | None:
         """What is the same for services in the same namespace, and differs otherwise; None where that cannot be said:
         a name says which namespace within one Region only, and each provider may have its own."""
         reference = self.namespace
         if reference is None:
-            return None
+            return self._key_of_default_namespace
         found, literal = reference.one(), reference.literal
         if found and (literal is None or literal.startswith("arn:") or waits_for(self, found)):
             return found.urn
@@ -483,6 +493,16 @@ class Service(Resource):
             return found.urn if found and found.region == self.region else f"{literal} {self.region}"
         cluster = self.cluster.one()
         return f"{literal} {cluster.urn}" if cluster else None
+
+    @property
+    def _key_of_default_namespace(self) -> str | None:
+        """The same for services of one cluster that the stack does not have, whose default namespace they are in."""
+        cluster = self.cluster.literal
+        if cluster is None or self.cluster.candidates:
+            return None
+        if cluster.startswith("arn:"):
+            return f"the default of {cluster}"
+        return None if has_explicit_provider(self.stack) else f"the default of {cluster} {self.region}"
 
     @property
     def runs_windows(self) -> bool:

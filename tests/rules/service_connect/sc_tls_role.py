@@ -109,6 +109,47 @@ def bad_whichever_role_is_meant() -> None:
     )
 
 
+EXECUTION = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+
+
+def bad_only_the_policy_of_execution_roles() -> None:
+    found = role()
+    aws.iam.RolePolicyAttachment("mesh", role=found.name, policy_arn=EXECUTION)
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        endpoint(tls=tls(found.arn)),
+    )
+
+
+def bad_only_policies_of_other_infrastructure() -> None:
+    policy = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyFor"
+    given = [f"{policy}{other}" for other in ("Volumes", "VpcLattice")]
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        endpoint(tls=tls(role(managed_policy_arns=given).arn)),
+    )
+
+
+def clean_policies_beside_that_of_execution_roles() -> None:
+    inline: Any = [{"name": "own", "policy": OWN}]
+    own = aws.iam.Policy("own", policy=OWN)
+    roles = [
+        attach(role("both", managed_policy_arns=[EXECUTION])),
+        role("inline", managed_policy_arns=[EXECUTION], inline_policies=inline),
+        role("own", managed_policy_arns=[EXECUTION, own.arn]),
+        role("administrator", managed_policy_arns=[EXECUTION, "arn:aws:iam::aws:policy/AdministratorAccess"]),
+        role("unknown", managed_policy_arns=[EXECUTION, unknown("policy")]),
+        role("separate", managed_policy_arns=[EXECUTION]),
+    ]
+    aws.iam.RolePolicy("separate", role=roles[-1].id, policy=OWN)
+    for index, found in enumerate(roles):
+        service(f"web-{index}", task(f"web-{index}").arn, None, endpoint(tls=tls(found.arn)))
+
+
 def clean_one_role_for_two_endpoints() -> None:
     given = tls(attach(role()).arn)
     service("web", task("web", *TWO).arn, None, endpoint(tls=given), endpoint("admin", tls=given))
