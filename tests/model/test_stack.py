@@ -26,6 +26,10 @@ TOKENS = {
     "old-group": "aws:elasticloadbalancingv2/targetGroup:TargetGroup",
     "balancer": "aws:lb/loadBalancer:LoadBalancer",
     "listener": "aws:lb/listener:Listener",
+    "rule": "aws:lb/listenerRule:ListenerRule",
+    "vpc": "aws:ec2/vpc:Vpc",
+    "default-group": "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    "security-group": "aws:ec2/securityGroup:SecurityGroup",
     "service": "aws:ecs/service:Service",
     "task": "aws:ecs/taskDefinition:TaskDefinition",
     "component": "acme:shop:Shop",
@@ -303,3 +307,51 @@ def test_what_is_remembered_is_not_mixed_up_with_what_another_place_remembers() 
         assert stack.remember("key", partial(answer, 1)) == 1
         assert stack.remember("key", lambda: 2) == 2
     assert calls == [1]
+
+
+def other_listener(value: Any, depends: tuple[str, ...] = ()) -> Record:
+    return record("listener", "other", {"loadBalancerArn": value}, depends={"loadBalancerArn": depends})
+
+
+def test_output_that_repeats_a_reference() -> None:
+    balancer, arn = record("balancer", "balancer"), "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/a/1"
+    first = listener(UNKNOWN, ("balancer",))
+    found = Stack([balancer, first, other_listener(UNKNOWN, ("listener",))]).view("other", Listener).load_balancer
+    assert (found.found, names(found), found.certain) == (Found.ONE, ["balancer"], True)
+    assert found.node.resource.urn == "other"
+    outside = Stack([listener(arn), other_listener(UNKNOWN, ("listener",))]).view("other", Listener).load_balancer
+    assert (outside.found, outside.literal, outside.node.resource.urn) == (Found.OUTSIDE, arn, "other")
+    nothing = Stack([listener(UNKNOWN), other_listener(UNKNOWN, ("listener",))]).view("other", Listener).load_balancer
+    assert nothing.found is Found.ANYTHING
+
+
+def test_output_that_repeats_is_not_meant_beside_what_is_elsewhere_or_of_the_class_itself() -> None:
+    balancers = [record("balancer", name) for name in ("balancer", "second")]
+    given = [*balancers, listener(UNKNOWN, ("balancer",))]
+    beside = Stack([*given, other_listener(UNKNOWN, ("listener", "second"))]).view("other", Listener).load_balancer
+    assert names(beside) == ["second"]
+    elsewhere = Stack([*given, other_listener(UNKNOWN, ("listener", "gone"))]).view("other", Listener).load_balancer
+    assert elsewhere.found is Found.ANYTHING
+
+
+def test_outputs_that_repeat_each_other() -> None:
+    circle = [listener(UNKNOWN, ("other",)), other_listener(UNKNOWN, ("listener",))]
+    assert all(found.load_balancer.found is Found.ANYTHING for found in Stack(circle).all(Listener))
+
+
+@pytest.mark.parametrize(
+    ("others", "depends", "expected"),
+    [
+        (("default",), ("vpc",), Found.ONE),
+        ((), ("vpc",), Found.OUTSIDE),
+        (("default",), ("vpc", "balancer"), Found.ANYTHING),
+        (("default", "second"), ("vpc",), Found.ANYTHING),
+    ],
+)
+def test_default_group_of_a_vpc(others: tuple[str, ...], depends: tuple[str, ...], expected: Found) -> None:
+    defaults = [record("default-group", name, {"vpcId": UNKNOWN}, depends={"vpcId": ("vpc",)}) for name in others]
+    groups = {"securityGroups": [UNKNOWN]}
+    balancer = record("balancer", "balancer", groups, depends={"securityGroups": depends})
+    own = record("security-group", "own", {"vpcId": UNKNOWN}, depends={"vpcId": ("vpc",)})
+    (found,) = Stack([record("vpc", "vpc"), own, *defaults, balancer]).view("balancer", LoadBalancer).interface.groups
+    assert (found.found, names(found)) == (expected, ["default"] if expected is Found.ONE else [])

@@ -156,3 +156,9 @@ def test_properties_of_the_wrong_type() -> None:
 
     findings = found(program)
     assert {policy for policy, _ in findings} == {"malformed-input"}
+
+
+@pytest.mark.parametrize(("value", "expected"), [("", False), ("true", False), ("yes", True)])
+def test_booleans_that_the_provider_takes_as_strings(value: str, expected: bool) -> None:
+    findings = found(lambda: None or aws.lb.TargetGroup("web", protocol="TCP", preserve_client_ip=value))  # type: ignore[arg-type]
+    assert (("malformed-input", "web") in findings) is expected

@@ -8,6 +8,7 @@ from .clusters import readings
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .controller_versions import features
 from .ec2 import (
+    Cidr,
     Direction,
     Interface,
     JoinedVpcs,
@@ -78,7 +79,7 @@ from .ingress_groups import (
     place_of_clients,
 )
 from .ingress_listeners import certificate_key, class_may_set, listen_ports_key, ssl_redirect_key, stated_listeners
-from .instances import InstanceConfiguration, InterfaceOwner
+from .instances import InstanceConfiguration, InterfaceOwner, instances_of
 from .istio import (
     AnyIstioObject,
     concerning,
@@ -163,6 +164,7 @@ __all__ = [
     "Certificate",
     "CertificateAuthority",
     "CertificateValidation",
+    "Cidr",
     "ClassicListener",
     "ClassicLoadBalancer",
     "ClassicPolicy",
@@ -300,6 +302,7 @@ __all__ = [
     "inbound_cidrs",
     "ingress_prefix",
     "installs_istiod",
+    "instances_of",
     "is_ambient",
     "is_cidr",
     "is_dualstack",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from .node import Block, Resource, Undecided, block, keyword, sequence, text, those
 from .order import waits_for
@@ -91,6 +91,7 @@ class CertificateValidation(Resource):
     tokens = frozenset({"aws:acm/certificateValidation:CertificateValidation"})
     kind = "certificate validation"
     identity = ()
+    passes_on: ClassVar = {"certificate": Certificate}
 
     @property
     def certificate(self) -> Reference[Certificate]:
@@ -105,16 +106,12 @@ class ServerCertificate(Resource):
 
 
 def certificate_of(resource: Resource) -> Reference[Certificate]:
-    """What `certificateArn` of a resource names: a certificate, or one through its validation; one of IAM is outside of
-    what is read here."""
+    """What `certificateArn` of a resource names: a certificate; one of IAM is outside of what is read here."""
     direct = resource.stack.refer(resource, "certificateArn", Certificate)
-    if direct.found is Found.ANYTHING:
-        validation = resource.stack.refer(resource, "certificateArn", CertificateValidation)
-        if validation.found is Found.ONE:
-            return validation.candidates[0].certificate
-        if resource.stack.refer(resource, "certificateArn", ServerCertificate).found is Found.ONE:
-            return direct._replace(found=Found.OUTSIDE)
-    return direct
+    if direct.found is not Found.ANYTHING:
+        return direct
+    uploaded = resource.stack.refer(resource, "certificateArn", ServerCertificate)
+    return direct._replace(found=Found.OUTSIDE) if uploaded.found is Found.ONE else direct
 
 
 def issues_long_lived(authority: CertificateAuthority) -> bool:

@@ -56,6 +56,18 @@ class Vpc(Resource):
     tokens = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"})
     kind = "VPC"
     identity = ("id", "arn")
+    passes_on_alone = True
+
+    @property
+    def default_security_group(self) -> Reference[SecurityGroup]:
+        """The group that AWS has made with it: one of this stack where the program adopts it."""
+        itself: Reference[SecurityGroup] = Reference(self, "defaultSecurityGroupId", Found.OUTSIDE)
+        groups = [x for x, _ in self.stack.referrers(self, SecurityGroup, "vpc") if x.is_default]
+        if not groups and not self.stack.leaves_out(SecurityGroup):
+            return itself
+        if len(groups) == 1 and groups[0].vpc.found is Found.ONE:
+            return itself._replace(found=Found.ONE, candidates=(groups[0],), certain=True)
+        return itself._replace(found=Found.ANYTHING)
 
 
 class VpcPeering(Resource):
@@ -135,15 +147,27 @@ class Subnet(Resource):
     tokens = frozenset({"aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"})
     kind = "subnet"
     identity = ("id", "arn")
+    passes_on: ClassVar = {"vpc": Vpc}
 
     cidr_block = text("cidrBlock")
     availability_zone = text("availabilityZone")
+    availability_zone_id = text("availabilityZoneId")
+
+    @property
+    def zone(self) -> str | None:
+        """The name of its availability zone, or else its id; None where AWS chooses it."""
+        return self.availability_zone or self.availability_zone_id
+
+    @property
+    def vpc(self) -> Reference[Vpc]:
+        return self.stack.refer(self, "vpcId", Vpc)
 
     @property
     def is_in_ordinary_zone(self) -> bool:
         """Whether it is in an Availability Zone, as far as is known, and neither in a Local Zone nor on an Outpost."""
-        zone = self.availability_zone
-        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(r"[a-z]+(-[a-z]+)+-[0-9][a-z]", zone)))
+        zone = self.zone
+        ordinary = r"[a-z]+(-[a-z]+)+-[0-9][a-z]|[a-z]+[0-9]-az[0-9]+"
+        return not self.has("outpostArn") and (zone is None or bool(re.fullmatch(ordinary, zone)))
 
 
 class Cidr(NamedTuple):
@@ -255,6 +279,10 @@ class PortRange(Node):
 
     def covers(self, port: int) -> bool:
         """Whether TCP traffic on this port is meant."""
+        return self.meets(range(port, port + 1))
+
+    def meets(self, ports: range) -> bool:
+        """Whether TCP traffic on any of these ports is meant."""
         protocol_known = self.raw(self.protocol_key) is not UNKNOWN
         if protocol_known and self.protocol == "-1":
             return True
@@ -262,9 +290,11 @@ class PortRange(Node):
         def ends_before() -> bool:
             last = self.to_port
             # Where the protocol may be all, 0 and -1 are no ports.
-            return last is not None and last < port and (protocol_known or last > 0)
+            return last is not None and last < ports.start and (protocol_known or last > 0)
 
-        return every([lambda: self.protocol == "tcp", lambda: (self.from_port or 0) <= port, lambda: not ends_before()])
+        return every(
+            [lambda: self.protocol == "tcp", lambda: (self.from_port or 0) < ports.stop, lambda: not ends_before()]
+        )
 
 
 class Permission(NamedTuple):
@@ -410,11 +440,6 @@ class Interface(NamedTuple):
         )
 
     @property
-    def zones(self) -> frozenset[str] | None:
-        """The availability zones of its subnets, as `zones_of` tells them."""
-        return zones_of(self.subnets)
-
-    @property
     def known_groups(self) -> tuple[SecurityGroup, ...]:
         """The groups of this stack that it certainly has."""
         return tuple(
@@ -447,10 +472,10 @@ class Interface(NamedTuple):
             return True
         return any(group.permissions(direction) for reference in self.groups for group in reference.candidates)
 
-    def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
-        """Whether its groups let in TCP traffic on this port from an address range for which the answer is yes. Yes
-        where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
-        return self.some_group(lambda group: group.lets_in_from(port, question))
+    def lets_in_from(self, ports: range, question: Callable[[Cidr], bool]) -> bool:
+        """Whether its groups let in TCP traffic on any of these ports from an address range for which the answer is
+        yes. Yes where one of them is not of this stack, and for prefix lists; no for what a rule lets in by group."""
+        return self.some_group(lambda group: group.lets_in_from(ports, question))
 
     def lets_in_group(self, port: int, peer: Interface) -> bool:
         """Whether its groups let in TCP traffic on this port from a group of the peer, or from a prefix list. Yes where
@@ -534,7 +559,20 @@ class Interface(NamedTuple):
         return keys if told else None
 
 
-def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
+class Zones(NamedTuple):
+    """The availability zones of subnets by name and by id, each None where not all are stated that way."""
+
+    names: frozenset[str] | None
+    ids: frozenset[str] | None
+
+    def beyond(self, others: Zones) -> frozenset[str]:
+        """Those that are not among others; none where one side has names, and the other ids."""
+        if self.names is not None and others.names is not None:
+            return self.names - others.names
+        return self.ids - others.ids if self.ids is not None and others.ids is not None else frozenset()
+
+
+def zones_of(subnets: Iterable[Reference[Subnet]]) -> Zones | None:
     """The availability zones of subnets; None where one is not of this stack, or AWS chooses its zone. Raises Undecided
     where one may be any."""
     references = tuple(subnets)
@@ -544,9 +582,15 @@ def zones_of(subnets: Iterable[Reference[Subnet]]) -> frozenset[str] | None:
         if not reference.certain or reference.found is Found.ANYTHING:
             raise reference.undecided()
     own = dict.fromkeys(subnet for reference in references for subnet in reference.candidates)
-    if not all(subnet.has("availabilityZone") for subnet in own):
+    names = _stated(own, "availabilityZone", lambda subnet: subnet.availability_zone)
+    ids = _stated(own, "availabilityZoneId", lambda subnet: subnet.availability_zone_id)
+    return None if names is None and ids is None else Zones(names, ids)
+
+
+def _stated(subnets: Iterable[Subnet], key: str, value: Callable[[Subnet], str | None]) -> frozenset[str] | None:
+    if not all(subnet.has(key) for subnet in subnets):
         return None
-    return frozenset(zone for subnet in own if (zone := subnet.availability_zone))
+    return frozenset(found for subnet in subnets if (found := value(subnet)))
 
 
 def _names(own: Reference[SecurityGroup], group: SecurityGroup) -> bool:
@@ -586,10 +630,10 @@ class InlineRule(PortRange, Block):
     description = text("description")
     is_self = boolean("self")
 
-    def covers(self, port: int) -> bool:
+    def meets(self, ports: range) -> bool:
         if self._values is UNKNOWN:
             raise Undecided(self.resource, self.path)
-        return super().covers(port)
+        return super().meets(ports)
 
 
 class SecurityGroup(Resource):
@@ -725,8 +769,8 @@ class SecurityGroup(Resource):
         found = [x for x in self.permissions_towards("ingress", peer) if not isinstance(x.peer, Cidr | UnknownCidr)]
         return self.may_have_foreign_rules or some([partial(x.lets_pass, self, "ingress", port, peer) for x in found])
 
-    def lets_in_from(self, port: int, question: Callable[[Cidr], bool]) -> bool:
-        """Whether it lets in TCP traffic on this port from an address range for which the answer is yes."""
+    def lets_in_from(self, ports: range, question: Callable[[Cidr], bool]) -> bool:
+        """Whether it lets in TCP traffic on any of these ports from an address range for which the answer is yes."""
 
         def is_from(peer: Peer) -> bool:
             if isinstance(peer, UnknownCidr | UnknownPeer):
@@ -737,7 +781,7 @@ class SecurityGroup(Resource):
             return every(
                 [
                     lambda: is_from(permission.peer),
-                    lambda: permission.ports.covers(port),
+                    lambda: permission.ports.meets(ports),
                     lambda: permission.is_for("ingress"),
                     lambda: permission.group.is_to(self),
                 ]
@@ -793,6 +837,9 @@ class SecurityGroup(Resource):
         ):
             raise Undecided(self, direction)
         return bool(permissions)
+
+
+Vpc.passes_on = {"default_security_group": SecurityGroup}
 
 
 class StandaloneRule(PortRange, Resource):

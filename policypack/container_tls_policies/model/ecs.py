@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .classic_elb import ClassicLoadBalancer
 from .ec2 import Interface
 from .elb import Forwarder, TargetGroup
 from .iam import Role
 from .kms import Key
-from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
+from .node import Block, Resource, Undecided, Unusable, block, blocks, boolean, every, integer, keyword, some, text
 from .order import waits_for
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
@@ -186,6 +187,23 @@ class Attachment(Block):
         return self.service.target_group_of(self)
 
     @property
+    def classic_load_balancer(self) -> str | None:
+        """How messages call the Classic Load Balancer that it names; None where it names none."""
+        reference = self.stack.refer(self, "elbName", ClassicLoadBalancer)
+        if reference.candidates:
+            return " or ".join(candidate.label for candidate in reference.candidates)
+        return f"classic load balancer {self.elb_name}" if self.elb_name else None
+
+    @property
+    def host_port(self) -> int | None:
+        """The port of an instance on which its container is reached in bridge or host mode, 0 for one that ECS chooses;
+        None in another mode, and where the stack does not tell."""
+        name, port = self.container_name, self.container_port
+        if name is None or port is None:
+            return None
+        return self.service.task_definition.agree(lambda task: task.host_port(name, port))
+
+    @property
     def is_blue_green(self) -> bool:
         """Whether ECS itself moves traffic between this target group and an alternate one."""
         return self.has("advancedConfiguration")
@@ -264,6 +282,10 @@ class PlacementConstraint(Block):
     type = text("type")
 
 
+class CapacityProviderStrategy(Block):
+    """One element of `capacityProviderStrategies` of a service."""
+
+
 class ServiceConnectDefaults(Block):
     """`serviceConnectDefaults` of a cluster."""
 
@@ -315,6 +337,7 @@ class Service(Resource):
     identity = ("arn", "id", "name")
 
     launch_type = keyword("launchType")
+    capacity_provider_strategies = blocks("capacityProviderStrategies", CapacityProviderStrategy)
     platform_version = text("platformVersion", default="LATEST")
     desired_count = integer("desiredCount", default=0)
     scheduling_strategy = keyword("schedulingStrategy", default="REPLICA")
@@ -445,12 +468,22 @@ class Service(Resource):
         return cluster.default_namespace if cluster else None
 
     @property
+    def writes_out_namespace(self) -> bool:
+        """Whether the program writes out the name of its namespace, or of the cluster whose default that is, in place
+        of a reference to the resource."""
+        reference = self.namespace
+        if reference is None or reference.literal is not None:
+            return reference is not None
+        by_cluster = reference.node.resource is not self
+        return by_cluster and self.cluster.literal is not None and not has_explicit_provider(self.stack)
+
+    @property
     def namespace_key(self) -> str | None:
         """What is the same for services in the same namespace, and differs otherwise; None where that cannot be said:
         a name says which namespace within one Region only, and each provider may have its own."""
         reference = self.namespace
         if reference is None:
-            return None
+            return self._key_of_default_namespace
         found, literal = reference.one(), reference.literal
         if found and (literal is None or literal.startswith("arn:") or waits_for(self, found)):
             return found.urn
@@ -460,6 +493,16 @@ class Service(Resource):
             return found.urn if found and found.region == self.region else f"{literal} {self.region}"
         cluster = self.cluster.one()
         return f"{literal} {cluster.urn}" if cluster else None
+
+    @property
+    def _key_of_default_namespace(self) -> str | None:
+        """The same for services of one cluster that the stack does not have, whose default namespace they are in."""
+        cluster = self.cluster.literal
+        if cluster is None or self.cluster.candidates:
+            return None
+        if cluster.startswith("arn:"):
+            return f"the default of {cluster}"
+        return None if has_explicit_provider(self.stack) else f"the default of {cluster} {self.region}"
 
     @property
     def runs_windows(self) -> bool:
@@ -507,9 +550,18 @@ class Service(Resource):
         stated = self.task_definition.agree(lambda task: task.network_mode)
         if stated is not None:
             return stated
-        if self.launch_type == "FARGATE" or self.has("networkConfiguration"):
+        if self.has("networkConfiguration") or self.is_for_fargate:
             return "awsvpc"
         return None
+
+    @property
+    def is_for_fargate(self) -> bool:
+        """Whether it says itself that Fargate runs its tasks: by its launch type, or by a capacity provider, beside
+        which there are only others of Fargate."""
+        providers = (strategy.raw("capacityProvider") for strategy in self.capacity_provider_strategies)
+        return self.launch_type == "FARGATE" or any(
+            isinstance(provider, str) and provider in ("FARGATE", "FARGATE_SPOT") for provider in providers
+        )
 
     def takes_tls_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""
@@ -533,6 +585,13 @@ class Service(Resource):
         """Whether a load balancer reaches a container of its tasks on this port; None when the task definition is
         not of this stack."""
         return self.task_definition.agree(lambda task: any(port in ports for ports in task.served_ports))
+
+    def is_known_to_lack(self, port: int) -> bool:
+        """Whether its task definition is of this stack, and certainly no container in it has this container port."""
+        try:
+            return self.task_definition.agree(lambda task: task.has_port(port)) is False
+        except (Undecided, Unusable):
+            return False
 
     @property
     def interface(self) -> Interface | None:

@@ -17,6 +17,7 @@ from .node import (
     block,
     blocks,
     boolean,
+    boolean_text,
     every,
     integer,
     keyword,
@@ -109,8 +110,9 @@ class LoadBalancer(Resource):
         own = dict.fromkeys(
             subnet for reference in self.subnets if reference.certain for subnet in reference.candidates
         )
-        zones = [subnet.availability_zone for subnet in own if subnet.has("availabilityZone")]
-        return len(set(zones)) < len(zones)
+        names = [subnet.availability_zone for subnet in own if subnet.has("availabilityZone")]
+        ids = [subnet.availability_zone_id for subnet in own if subnet.has("availabilityZoneId")]
+        return any(len(set(zones)) < len(zones) for zones in (names, ids))
 
     @property
     def listeners(self) -> tuple[Listener, ...]:
@@ -337,6 +339,7 @@ class Listener(Forwarder):
 
     tokens = _tokens("Listener")
     kind = "listener"
+    passes_on: ClassVar = {"load_balancer": LoadBalancer}
 
     port = integer("port")
     protocol = keyword("protocol", default="HTTP")
@@ -478,6 +481,7 @@ class ListenerRule(Forwarder):
 
     tokens = _tokens("ListenerRule")
     kind = "listener rule"
+    passes_on: ClassVar = {"listener": Listener}
 
     rule_actions = blocks("actions", Action)
     actions_key = "actions"
@@ -525,6 +529,7 @@ class ListenerCertificate(Resource):
 
     tokens = _tokens("ListenerCertificate")
     kind = "listener certificate"
+    passes_on: ClassVar = {"listener": Listener, "certificate": Certificate}
 
     @property
     def listener(self) -> Reference[Listener]:
@@ -600,7 +605,7 @@ class TargetGroup(Resource):
     slow_start = integer("slowStart", default=0)
     algorithm = text("loadBalancingAlgorithmType", default="round_robin")
     connection_termination = boolean("connectionTermination")
-    preserve_client_ip = boolean("preserveClientIp")
+    preserve_client_ip = boolean_text("preserveClientIp")
     cross_zone = text("loadBalancingCrossZoneEnabled")
 
     @property
@@ -622,8 +627,9 @@ class TargetGroup(Resource):
     def preserves_client_ip(self) -> bool:
         """Whether targets of a Network Load Balancer see the addresses of its clients: what is stated, otherwise AWS's
         default, which depends on the target type and the protocol."""
-        if self.has("preserveClientIp"):
-            return self.preserve_client_ip
+        stated = self.preserve_client_ip
+        if stated is not None:
+            return stated
         return some([lambda: self.target_type in ("instance", "alb"), lambda: self.protocol not in ("TCP", "TLS")])
 
     @property
@@ -739,6 +745,7 @@ class TargetAttachment(Resource):
 
     tokens = _tokens("TargetGroupAttachment")
     kind = "target"
+    passes_on: ClassVar = {"target_group": TargetGroup}
 
     availability_zone = text("availabilityZone")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .ec2 import SecurityGroup, StandaloneRule, all_ports
 from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
+from .instances import instances_of
 from .node import Undecided, Unusable, every, some
 from .path import load_balancer_of
 from .stack import Found
@@ -31,6 +32,12 @@ class Gap:
     load_balancers: tuple[LoadBalancer, ...]
     service: Service
     tasks: Interface = field(compare=False, repr=False)
+    """What the tasks have, or the instances that they run on."""
+
+    @property
+    def path(self) -> str:
+        """The property of the service that has to do with it."""
+        return "networkConfiguration.securityGroups" if self.service.interface else "loadBalancers"
 
     @property
     def problem(self) -> str:
@@ -78,7 +85,10 @@ def traffic_gaps(service: Service) -> Iterator[Gap]:
     """What keeps load balancers from the ports that their target groups register."""
 
     def port(entry: Attachment, group: TargetGroup) -> int | None:
-        return entry.container_port if group.protocol in (None, "HTTP", "HTTPS", "TCP", "TLS") else None
+        if group.protocol not in (None, "HTTP", "HTTPS", "TCP", "TLS"):
+            return None
+        found = _port_of(entry)
+        return None if found is None or (service.interface and service.is_known_to_lack(found)) else found
 
     return _gaps_of(service, port)
 
@@ -88,9 +98,14 @@ def health_check_gaps(service: Service) -> Iterator[Gap]:
 
     def port(entry: Attachment, group: TargetGroup) -> int | None:
         fixed = group.health_check_port
-        return fixed if fixed is not None and fixed != entry.container_port and service.serves(fixed) else None
+        return fixed if fixed is not None and fixed != _port_of(entry) and service.serves(fixed) else None
 
     return _gaps_of(service, port)
+
+
+def _port_of(entry: Attachment) -> int | None:
+    """The fixed port on which a load balancer reaches the container: its own, or one of the instance."""
+    return entry.container_port if entry.service.interface else entry.host_port or None
 
 
 def _gaps_of(service: Service, port: Callable[[Attachment, TargetGroup], int | None]) -> Iterator[Gap]:
@@ -106,16 +121,21 @@ def _gaps(entry: Attachment, port_of: Callable[[TargetGroup], int | None]) -> tu
     """What stands between the load balancer that sends traffic to this entry's tasks and a port of theirs.
 
     `port_of` says which port, None for a target group that is not in question. Nothing where it depends on groups of
-    other stacks, and outside the awsvpc mode. Raises Undecided where it is open.
+    other stacks, and where one kind of the instances that the tasks may run on is open. Raises Undecided where it is
+    open.
     """
     service = entry.service
     tasks = service.interface
-    if tasks is None or not tasks.groups:
+    if tasks is not None and not tasks.groups:
         return ()
 
-    def closed(group: TargetGroup, balancer: LoadBalancer) -> list[tuple[Direction, int]]:
+    def closed(group: TargetGroup, balancer: LoadBalancer) -> list[tuple[Direction, int, Interface]]:
         port = port_of(group)
-        return [] if port is None else [(direction, port) for direction in _closed(balancer, tasks, port)]
+        if port is None:
+            return []
+        places = [tasks] if tasks else [instances.interface for instances in instances_of(service)]
+        found = [[(direction, port, place) for direction in _closed(balancer, place, port)] for place in places]
+        return [gap for of_place in found for gap in of_place] if all(found) else []
 
     def is_closed(group: TargetGroup) -> bool:
         balancer = load_balancer_of(group)
@@ -125,17 +145,17 @@ def _gaps(entry: Attachment, port_of: Callable[[TargetGroup], int | None]) -> tu
         return every([lambda: port_of(group) is not None, lambda: is_closed(group)])
 
     reference = entry.target_group
-    if not reference.agree(matters) or service.network_mode != "awsvpc":
+    if not reference.agree(matters) or (tasks and service.network_mode != "awsvpc"):
         return ()
-    found: dict[tuple[Direction, int], list[LoadBalancer]] = {}
+    found: dict[tuple[Direction, int, Interface], list[LoadBalancer]] = {}
     for group in reference.candidates:
         balancer = load_balancer_of(group)
         for candidate in balancer.candidates if balancer else ():
             for key in closed(group, candidate):
                 found.setdefault(key, []).append(candidate)
     return tuple(
-        Gap(direction, port, tuple(dict.fromkeys(balancers)), service, tasks)
-        for (direction, port), balancers in found.items()
+        Gap(direction, port, tuple(dict.fromkeys(balancers)), service, place)
+        for (direction, port, place), balancers in found.items()
     )
 
 

@@ -31,6 +31,16 @@ class Role(Resource):
             True for _ in self.attachments()
         )
 
+    @property
+    def managed_policies(self) -> frozenset[str] | None:
+        """The ARNs of the policies that it has; None where it has, or may have, others."""
+        own, inline = self.raw("managedPolicyArns"), self.raw("inlinePolicies")
+        attached = [attachment for attachment, _ in self.attachments()]
+        if own is UNKNOWN or inline is UNKNOWN or inline or any(attachment.left_out for attachment in attached):
+            return None
+        found = [*self.managed_policy_arns, *(attachment.raw("policyArn") for attachment in attached)]
+        return frozenset(found) if all(isinstance(arn, str) for arn in found) else None
+
     def attachments(self) -> Iterator[tuple[Resource, Reference[Role]]]:
         """What attaches or may attach policies to it, each with the reference that says so."""
         yield from self.stack.referrers(self, PolicyAttachment, "role")

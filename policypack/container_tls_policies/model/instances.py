@@ -22,6 +22,7 @@ component: Final = "container-tls:index:ContainerInstances"
 images: Final = ("/ecs/optimized-ami/", "/bottlerocket/aws-ecs-")
 component_ports: Final = ("firstDynamicPort", "lastDynamicPort")
 cluster_variable: Final = re.compile(r"ECS_CLUSTER\W{1,4}([A-Za-z0-9_-]+)")
+most_kinds: Final = 8
 range_variable: Final = re.compile(r"ECS_DYNAMIC_HOST_PORT_RANGE\W{1,4}([0-9]{1,5})-([0-9]{1,5})")
 
 
@@ -128,6 +129,15 @@ class InstanceConfiguration(Resource):
         parent = self.parent
         is_one = parent is not None and parent.record.type == component and parent.raw("firstDynamicPort") is not None
         return parent if is_one else None
+
+
+def instances_of(service: Service) -> tuple[InstanceConfiguration, ...]:
+    """What makes the instances on which tasks of a service may run, as far as it has security groups. Nothing in a
+    stack with many kinds of instances, and where this run leaves some out."""
+    made = service.stack.all(InstanceConfiguration)
+    if len(made) > most_kinds or service.stack.leaves_out(InstanceConfiguration):
+        return ()
+    return tuple(x for x in made if x.may_join(service.cluster) and x.is_of_cluster and x.interface.groups)
 
 
 class InterfaceOwner(Resource):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from .node import Resource, keyword
+
+if TYPE_CHECKING:
+    from .stack import Reference
 
 
 class Key(Resource):
@@ -14,3 +19,15 @@ class Key(Resource):
 
     key_spec = keyword("customerMasterKeySpec", default="SYMMETRIC_DEFAULT")
     key_usage = keyword("keyUsage", default="ENCRYPT_DECRYPT")
+
+
+class KeyAlias(Resource):
+    """Another name of a KMS key."""
+
+    tokens = frozenset({"aws:kms/alias:Alias"})
+    kind = "alias of a KMS key"
+    passes_on: ClassVar = {"key": Key}
+
+    @property
+    def key(self) -> Reference[Key]:
+        return self.stack.refer(self, "targetKeyId", Key)

@@ -124,6 +124,12 @@ class Resource(Node):
     kind: ClassVar[str] = ""
     made_by: ClassVar[tuple[str, ...]] = ()
     """Type tokens of components that read descriptions of such resources from YAML, and show them as their children."""
+    passes_on: ClassVar[Mapping[str, type[Resource]]] = {}
+    """The attributes, each a Reference, that an output of it repeats, with what they refer to: who takes that output
+    refers to the same resource."""
+    passes_on_alone: ClassVar[bool] = False
+    """Whether other outputs go along with those, so that they are meant only where a property depends on nothing
+    else."""
 
     def __init__(self, stack: Stack, record: Record) -> None:
         super().__init__(stack, record.inputs)
@@ -334,6 +340,15 @@ def boolean(key: str, *, default: bool = False) -> Field[bool]:
     return Field(key, _read_boolean, default)
 
 
+def _read_boolean_text(value: Any, node: Node, key: str) -> bool | None:
+    return None if value == "" else _read_boolean(value, node, key)
+
+
+def boolean_text(key: str) -> Field[bool | None]:
+    """A boolean that the provider takes as a string, in which empty is not set."""
+    return Field(key, _read_boolean_text)
+
+
 def mapping(key: str) -> Field[Mapping[str, Any]]:
     """An object of plain values, empty when absent."""
     return Field(key, _read_mapping, {})
@@ -426,15 +441,15 @@ def grouped(
 
 def unreadable(stack: Stack) -> Iterator[Unusable]:
     """Every declared field of every resource whose value has a type that cannot be read."""
-    for kind in _kinds(Resource):
+    for kind in kinds_of(Resource):
         for resource in stack.all(kind):
             yield from _unreadable_fields(resource)
 
 
-def _kinds(base: type[Resource]) -> Iterator[type[Resource]]:
+def kinds_of(base: type[Resource]) -> Iterator[type[Resource]]:
     """The classes that read resources: those that no other is built upon."""
     for kind in base.__subclasses__():
-        yield from _kinds(kind) if kind.__subclasses__() else (kind,)
+        yield from kinds_of(kind) if kind.__subclasses__() else (kind,)
 
 
 def _unreadable_fields(node: Node) -> Iterator[Unusable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .node import Resource, Undecided, mapping, text
 from .values import UNKNOWN, from_json
@@ -43,6 +43,18 @@ class CertificateAuthority(Resource):
         if value is UNKNOWN:
             raise Undecided(self, f"tagsAll.{key}")
         return None if value is None else _text(value)
+
+
+class CertificateAuthorityCertificate(Resource):
+    """The certificate of a certificate authority itself, with which AWS begins to issue."""
+
+    tokens = frozenset({"aws:acmpca/certificateAuthorityCertificate:CertificateAuthorityCertificate"})
+    kind = "certificate of an authority"
+    passes_on: ClassVar = {"authority": CertificateAuthority}
+
+    @property
+    def authority(self) -> Reference[CertificateAuthority]:
+        return self.stack.refer(self, "certificateAuthorityArn", CertificateAuthority)
 
 
 class PrivateCertificate(Resource):

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from .node import Block, Resource, Undecided, Unusable
+from .node import Block, Resource, Undecided, Unusable, kinds_of
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class Stack:
             if parent := self.parents.get(record.urn):
                 self._children[parent].append(record)
         self._memory: dict[tuple[int, object], Any] = {}
+        self._following: set[tuple[str, str]] = set()
         names = sorted(set((clusters or {}).values()))
         self._clusters = {name: _ClusterStack(self, clusters or {}, name) for name in names} if len(names) > 1 else {}
         self._cluster_of = clusters if clusters and self._clusters else {}
@@ -181,7 +182,8 @@ class Stack:
 
         A known value is looked up by ARN, id or name. An unknown one is resolved by the dependencies that Pulumi
         recorded for the property; they are a set without positions, so that with several unknown values each
-        may be any of the set. `repeats` says that several values usually name the same resource.
+        may be any of the set. Where none of them is of this class, but one passes on a reference to such a resource,
+        that is what is meant. `repeats` says that several values usually name the same resource.
         """
         if not values:
             return ()
@@ -193,6 +195,11 @@ class Stack:
             view.urn for _, value in values if isinstance(value, str) and value in named for view in named[value]
         }
         candidates = tuple(view for view in self._reached(dependencies or (), kind) if view.urn not in matched)
+        passed: list[Reference[R]] = []
+        if unknown and dependencies and not candidates:
+            passed = self._passed_on(dependencies, kind)
+            if all(found.found is Found.ONE for found in passed):
+                candidates = tuple({view.urn: view for found in passed for view in found.candidates}.values())
 
         def reference(path: str, value: Any) -> Reference[R]:
             if value is None:
@@ -202,6 +209,8 @@ class Stack:
                 same = named.get(value, ()) if literal else ()
                 found = (Found.OUTSIDE, Found.ONE)[len(same)] if len(same) < 2 else Found.SEVERAL
                 return Reference(node, path, found, tuple(same), certain=len(same) == 1, literal=literal)
+            if not candidates and len(passed) == 1 and passed[0].found is Found.OUTSIDE and (unknown == 1 or repeats):
+                return passed[0]._replace(node=node, path=path)
             if not candidates:
                 return Reference(node, path, Found.OUTSIDE if self._leads_out(dependencies) else Found.ANYTHING)
             if len(candidates) == 1 and (unknown == 1 or repeats):
@@ -282,6 +291,36 @@ class Stack:
         views = {record.urn: self.view(record.urn, kind) for record in found}
         return [views[urn] for urn in sorted(views)]
 
+    def _passed_on(self, urns: Iterable[str], kind: type[R]) -> list[Reference[R]]:
+        """What resources among the dependencies pass on of this class. Nothing where one of the dependencies is not of
+        this stack, and may be what is meant."""
+        dependencies = [self.records.get(urn) for urn in urns]
+        found: list[Reference[R]] = []
+        for record in dependencies:
+            if record is None:
+                return []
+            token = record.type
+            sources = self.remember(("passing", kind, token), partial(_passing, kind, token))
+            for source, attribute in sources:
+                if not source.passes_on_alone or len(dependencies) == 1:
+                    found += self._followed(record.urn, source, attribute, kind)
+        return found
+
+    def _followed(self, urn: str, source: type[Resource], attribute: str, kind: type[R]) -> list[Reference[R]]:
+        """An attribute of a resource, as a reference to this class; nothing where following it leads in a circle."""
+        step = (urn, attribute)
+        if step in self._following:
+            return []
+        self._following.add(step)
+        try:
+            found: Reference[Resource] = getattr(self.view(urn, source), attribute)
+        except (Undecided, Unusable):
+            return []
+        finally:
+            self._following.discard(step)
+        views = tuple(self.view(candidate.urn, kind) for candidate in found.candidates)
+        return [Reference(found.node, found.path, found.found, views, found.certain, found.literal)]
+
     def _descendants(self, urn: str) -> Iterator[Record]:
         for child in self._children.get(urn, ()):
             yield child
@@ -297,6 +336,17 @@ class _ClusterStack(Stack):
 
     def view(self, urn: str, kind: type[R]) -> R:
         return super().view(urn, kind) if urn in self._own else self._whole.view(urn, kind)
+
+
+def _passing(kind: type[Resource], token: str) -> tuple[tuple[type[Resource], str], ...]:
+    """The classes that read this type token and pass on a reference to such a class, each with the attribute."""
+    return tuple(
+        (source, attribute)
+        for source in kinds_of(Resource)
+        if source.passes_on and source.reads(token)
+        for attribute, target in source.passes_on.items()
+        if any(map(kind.reads, target.tokens))
+    )
 
 
 def _identity_of_code(function: Any) -> int:

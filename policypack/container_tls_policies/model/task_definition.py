@@ -315,6 +315,22 @@ class TaskDefinition(Resource):
         container = self.container(name)
         return container is not None and any(port in mapping.container_ports for mapping in container.port_mappings)
 
+    def host_port(self, name: str, port: int) -> int | None:
+        """The port of an instance on which a TCP port of the container of this name is reached in bridge or host mode,
+        0 for one that ECS chooses; None in another mode, and where there is no such container port."""
+        mode = self.network_mode
+        container = self.container(name) if mode in ("bridge", "host") else None
+        for mapping in container.port_mappings if container else ():
+            if mapping.container_port == port and mapping.protocol.lower() == "tcp":
+                return port if mode == "host" else mapping.host_port or 0
+        return None
+
+    def has_port(self, port: int) -> bool:
+        """Whether any of its containers has a container port, of whatever protocol."""
+        return any(
+            port in mapping.container_ports for container in self.containers for mapping in container.port_mappings
+        )
+
     def ports_of(self, name: str) -> Iterator[str]:
         """The container ports and ranges of the container of this name, for messages."""
         container = self.container(name)

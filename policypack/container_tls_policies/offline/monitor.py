@@ -12,6 +12,7 @@ from pulumi.runtime import mocks, proto, rpc
 from pulumi.runtime.proto import provider_pb2, resource_pb2
 
 from .answers import Answers, checked
+from .documents import with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ class Monitor(mocks.MockMonitor):
                 self._warn(f"what is inside {request.type} is not seen offline: it is a component of another package")
             if provider is not None and configured:
                 plain = json_format.MessageToDict(inputs)
-                if (complete := checked(request.type, urn, plain)) is not plain:
+                if (complete := checked(request.type, urn, with_texts(request.type, plain))) is not plain:
                     inputs = json_format.ParseDict(complete, struct_pb2.Struct())
             options = _options(request)
             inputs = self._remediated(

@@ -31,6 +31,25 @@ def bad_load_balancer_of_this_stack() -> None:
     )
 
 
+def bad_name_that_is_not_known() -> None:
+    listeners: Any = [{"instance_port": 80, "instance_protocol": "tcp", "lb_port": 443, "lb_protocol": "tcp"}]
+    found = aws.elb.LoadBalancer("web", listeners=listeners, subnets=["subnet-0a"])
+    service(
+        "web",  # violates
+        "shared:7",
+        [classic(found.name)],
+    )
+
+
+def clean_name_that_is_not_known_in_bridge_mode() -> None:
+    found = task("web", {"containerPort": 8080, "hostPort": 80}, mode="bridge")
+    service("web", found.arn, [classic(unknown("name"))], network_configuration=None)
+
+
+def undecided_name_is_an_output() -> None:
+    service("web", task("web").arn, [classic(unknown("name"))])
+
+
 def clean_bridge() -> None:
     found = task("web", {"containerPort": 8080, "hostPort": 80}, mode="bridge")
     service("web", found.arn, [classic()], network_configuration=None)

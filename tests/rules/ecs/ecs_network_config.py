@@ -48,6 +48,20 @@ def bad_whichever_task_is_meant() -> None:
     )
 
 
+def bad_capacity_provider_of_fargate() -> None:
+    service(
+        "web",  # violates
+        "shared:7",
+        network_configuration=None,
+        capacity_provider_strategies=[{"capacity_provider": "FARGATE_SPOT", "weight": 1}],
+    )
+
+
+def clean_capacity_provider_of_instances() -> None:
+    strategies: Any = [{"capacity_provider": name, "weight": 1} for name in ("instances", unknown("name"))]
+    service("web", "shared:7", network_configuration=None, capacity_provider_strategies=strategies)
+
+
 def clean_awsvpc_with() -> None:
     service("web", task("web").arn)
 

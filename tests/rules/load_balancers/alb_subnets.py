@@ -42,6 +42,21 @@ def bad_two_in_one_zone() -> None:
     )
 
 
+def bad_two_in_one_zone_by_id() -> None:
+    load_balancer(
+        "alb",  # violates
+        subnets=[subnet(name, availability_zone_id="use1-az1").id for name in ("a", "b")],
+    )
+
+
+def clean_two_by_id() -> None:
+    load_balancer("alb", subnets=[subnet(zone, availability_zone_id=f"use1-az{zone}").id for zone in ("1", "2")])
+
+
+def clean_local_zone_by_id() -> None:
+    load_balancer("alb", subnets=[subnet("local", availability_zone_id="usw2-lax1-az1").id])
+
+
 def clean_two() -> None:
     load_balancer("literal")
     load_balancer("own", subnets=[subnet("a", "eu-west-1a").id, subnet("b", "eu-west-1b").id])

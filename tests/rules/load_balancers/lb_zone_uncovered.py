@@ -45,6 +45,35 @@ def bad_zone_by_mapping() -> None:
     )
 
 
+def by_id(zone: Any, name: str | None = None) -> Any:
+    return aws.ec2.Subnet(name or str(zone), vpc_id=VPC, cidr_block="10.0.0.0/24", availability_zone_id=zone).id
+
+
+def bad_zone_by_id() -> None:
+    group = target_group()
+    listener("https", forward(group), balancer=load_balancer(subnets=[by_id("use1-az1"), by_id("use1-az2")]).arn)
+    service(
+        "shop",  # violates
+        task("shop").arn,
+        [entry(group.arn)],
+        network_configuration={"subnets": [by_id("use1-az3")]},
+    )
+
+
+def clean_zones_by_id() -> None:
+    balancer = load_balancer(subnets=[by_id("use1-az1"), by_id("use1-az2")])
+    behind(balancer.arn, "shop", by_id("use1-az2", "private"))
+
+
+def clean_zones_by_name_and_by_id() -> None:
+    behind(load_balancer(subnets=[by_id("euw1-az1"), by_id("euw1-az2")]).arn, "shop", subnet("eu-west-1a"))
+    behind(load_balancer("mixed", subnets=[by_id("euw1-az3"), subnet("eu-west-1b")]).arn, "mixed", subnet("eu-west-1c"))
+
+
+def undecided_id_of_a_zone_is_an_output() -> None:
+    behind(load_balancer(subnets=[by_id("use1-az1")]).arn, "shop", by_id(unknown("zone"), "c"))
+
+
 def clean_other_subnets_of_the_same_zones() -> None:
     public = [subnet("eu-west-1a", "public-a"), subnet("eu-west-1b", "public-b")]
     private = [subnet("eu-west-1a", "private-a"), subnet("eu-west-1b", "private-b")]

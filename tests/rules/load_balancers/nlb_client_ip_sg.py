@@ -10,6 +10,7 @@ from tests.rules.security_groups.hop import (
     block,
     group,
     listener,
+    on_instances,
     open_group,
     service,
     target_group,
@@ -79,6 +80,55 @@ def bad_health_checks_shut_out() -> None:
     )
 
 
+def hosts(*ranges: Any, first: int = 32768, last: int = 65535, more: Any = ()) -> list[Any]:
+    return [group("hosts", ingress=[block(first, last, cidr_blocks=[*ranges]), *more]).id]
+
+
+def bad_dynamic_ports_of_instances() -> None:
+    on_instances(
+        None,
+        hosts(PRIVATE),
+        {"containerPort": 8080},
+        kind="network",
+        name="shop",  # violates
+    )
+
+
+def bad_fixed_port_of_instances() -> None:
+    on_instances(
+        None,
+        hosts(PRIVATE, first=80, last=80),
+        {"containerPort": 8080, "hostPort": 80},
+        kind="network",
+        name="shop",  # violates
+    )
+
+
+def clean_instances_open_to_everybody() -> None:
+    on_instances(None, hosts(ANYWHERE), {"containerPort": 8080}, kind="network")
+
+
+def clean_instances_with_a_range_that_the_image_knows() -> None:
+    more = [block(40000, 40999, cidr_blocks=[ANYWHERE])]
+    on_instances(None, hosts(PRIVATE, first=0, more=more), {"containerPort": 8080}, kind="network")
+
+
+def clean_instances_without_preservation() -> None:
+    on_instances(None, hosts(PRIVATE), {"containerPort": 8080}, kind="network", preserve_client_ip="false")
+
+
+def clean_instances_shut_for_everybody() -> None:
+    on_instances(None, hosts(PRIVATE, first=22, last=22), {"containerPort": 8080}, kind="network")
+
+
+def clean_instances_behind_a_load_balancer_with_groups() -> None:
+    on_instances([open_group("front").id], hosts(PRIVATE), {"containerPort": 8080}, kind="network")
+
+
+def undecided_range_of_instances() -> None:
+    on_instances(None, hosts(unknown("range")), {"containerPort": 8080}, kind="network")
+
+
 def clean_open_to_everybody() -> None:
     behind(opened(ANYWHERE), keep="true", subnets=[subnet()])
 
@@ -98,6 +148,10 @@ def clean_the_load_balancer_itself() -> None:
 
 def clean_not_preserved_by_default() -> None:
     behind(opened(PRIVATE))
+
+
+def clean_preservation_that_is_empty_is_not_set() -> None:
+    behind(opened(PRIVATE), keep="")
 
 
 def clean_clients_by_prefix_list() -> None:

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 VPC = "vpc-0123456789abcdef0"
 ANYWHERE = "0.0.0.0/0"
+ECS_IMAGE = "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"
 
 
 def group(name: str, **inline: Any) -> aws.ec2.SecurityGroup:
     return aws.ec2.SecurityGroup(name, vpc_id=VPC, **inline)
 
 
-def block(port: int, last: int | None = None, protocol: str = "tcp", **peer: Any) -> dict[str, Any]:
+def block(port: Any, last: int | None = None, protocol: str = "tcp", **peer: Any) -> dict[str, Any]:
     """An inline rule."""
     return {"protocol": protocol, "from_port": port, "to_port": last or port, **peer}
 
@@ -59,7 +60,7 @@ def balancer(name: str, groups: Any, *, subnets: Any = ("subnet-0a", "subnet-0b"
 
 
 def target_group(name: str, *, protocol: str = "HTTP", elb: Any = aws.lb, **args: Any) -> Any:
-    return elb.TargetGroup(name, port=8080, protocol=protocol, target_type="ip", vpc_id=VPC, **args)
+    return elb.TargetGroup(name, **{"port": 8080, "protocol": protocol, "target_type": "ip", "vpc_id": VPC, **args})
 
 
 def listener(name: str, load_balancer_arn: Any, target_group_arn: Any, elb: Any = aws.lb, **args: Any) -> Any:
@@ -119,3 +120,26 @@ def hop(
     targets = target_group("targets", protocol=protocol, elb=elb, health_check=health_check)
     listener("listener", arn, targets.arn, elb, protocol=protocol)
     service(name, tasks, [(targets, port)], **args)
+
+
+def on_instances(
+    front: Any,
+    hosts: Any,
+    *mappings: Any,
+    mode: str = "bridge",
+    kind: str = "application",
+    name: str = "shop",
+    **args: Any,
+) -> None:
+    """A service in bridge or host mode on instances with the groups `hosts`, behind a load balancer."""
+    aws.ec2.LaunchTemplate("hosts", vpc_security_group_ids=hosts, image_id=ECS_IMAGE)
+    arn = balancer("balancer", front, load_balancer_type=kind).arn
+    protocol = "HTTP" if kind == "application" else "TCP"
+    targets = target_group("targets", protocol=protocol, target_type="instance", **args)
+    listener("listener", arn, targets.arn, protocol=protocol)
+    containers = [{"name": "web", "image": "web", "portMappings": [*mappings]}]
+    task = aws.ecs.TaskDefinition(
+        "task", family="shop", network_mode=mode, container_definitions=json.dumps(containers)
+    )
+    entry: Any = {"target_group_arn": targets.arn, "container_name": "web", "container_port": 8080}
+    aws.ecs.Service(name, task_definition=task.arn, load_balancers=[entry])

@@ -5,7 +5,7 @@ import pulumi_aws as aws
 
 from tests.unknowns import unknown
 
-from .hop import balancer, block, group, hop, let_in, let_out, listener, open_group, service, target_group
+from .hop import balancer, block, group, hop, let_in, let_out, listener, on_instances, open_group, service, target_group
 
 CHECK = {"protocol": "HTTP", "port": "8081"}
 BOTH = (8080, 8081)
@@ -104,6 +104,32 @@ def clean_health_checks_without_any_traffic() -> None:
 
 def clean_groups_of_another_stack() -> None:
     hop("shop", ["sg-0aaaaaaaaaaaaaaaa"], ["sg-0bbbbbbbbbbbbbbbb"], health_check=CHECK, served=BOTH)
+
+
+FIXED = ({"containerPort": 8080, "hostPort": 80}, {"containerPort": 9090, "hostPort": 9000})
+
+
+def bad_host_port_of_instances() -> None:
+    front = open_group("front")
+    hosts = group("hosts", ingress=[block(80, security_groups=[front.id])])
+    on_instances(
+        [front.id],
+        [hosts.id],
+        *FIXED,
+        health_check={"port": "9000"},
+        name="shop",  # violates
+    )
+
+
+def clean_host_port_of_instances() -> None:
+    front = open_group("front")
+    hosts = group("hosts", ingress=[block(80, security_groups=[front.id]), block(9000, security_groups=[front.id])])
+    on_instances([front.id], [hosts.id], *FIXED, health_check={"port": "9000"})
+
+
+def clean_host_port_of_the_traffic() -> None:
+    """That it is shut is the matter of sg-lb-to-task-missing."""
+    on_instances([open_group("front").id], [group("hosts").id], *FIXED, health_check={"port": "80"})
 
 
 def clean_bridge_mode() -> None:

@@ -5,7 +5,22 @@ import pulumi_aws as aws
 
 from tests.unknowns import unknown
 
-from .hop import VPC, balancer, block, group, hop, let_in, let_out, listener, open_group, service, target_group
+from .hop import (
+    ANYWHERE,
+    ECS_IMAGE,
+    VPC,
+    balancer,
+    block,
+    group,
+    hop,
+    let_in,
+    let_out,
+    listener,
+    on_instances,
+    open_group,
+    service,
+    target_group,
+)
 
 
 def bad_nothing_lets_it_in() -> None:
@@ -14,6 +29,22 @@ def bad_nothing_lets_it_in() -> None:
         "shop",  # violates
         [front.id],
         [open_group("tasks").id],
+    )
+
+
+def bad_containers_are_not_known() -> None:
+    targets = target_group("targets")
+    listener("listener", balancer("balancer", [open_group("front").id]).arn, targets.arn)
+    task = aws.ecs.TaskDefinition(
+        "task", family="shop", network_mode="awsvpc", container_definitions=unknown("containers")
+    )
+    entry: Any = {"target_group_arn": targets.arn, "container_name": "web", "container_port": 8080}
+    network: Any = {"subnets": ["subnet-0c"], "security_groups": [open_group("tasks").id]}
+    aws.ecs.Service(
+        "shop",  # violates
+        task_definition=task.arn,
+        network_configuration=network,
+        load_balancers=[entry],
     )
 
 
@@ -157,6 +188,71 @@ def bad_behind_a_rule_and_the_older_module() -> None:
         [open_group("tasks").id],
         [(targets, 8080)],
     )
+
+
+FIXED = {"containerPort": 8080, "hostPort": 80}
+
+
+def bad_fixed_host_port_of_instances() -> None:
+    front = open_group("front")
+    hosts = group("hosts", ingress=[block(8080, security_groups=[front.id])])
+    on_instances(
+        [front.id],
+        [hosts.id],
+        FIXED,
+        name="shop",  # violates
+    )
+
+
+def bad_host_mode() -> None:
+    front = group("front", egress=[block(443, cidr_blocks=[ANYWHERE])])
+    hosts = group("hosts", ingress=[block(0, protocol="-1", security_groups=[front.id])])
+    on_instances(
+        [front.id],
+        [hosts.id],
+        {"containerPort": 8080},
+        mode="host",
+        kind="network",
+        name="shop",  # violates
+    )
+
+
+def clean_fixed_host_port_of_instances() -> None:
+    front = open_group("front")
+    hosts = group("hosts", ingress=[block(80, security_groups=[front.id])])
+    on_instances([front.id], [hosts.id], {"containerPort": 8080, "protocol": "udp"}, FIXED)
+
+
+def clean_fixed_host_port_for_clients_of_a_network_load_balancer() -> None:
+    hosts = group("hosts", ingress=[block(80, cidr_blocks=["192.0.2.0/24"])])
+    on_instances(None, [hosts.id], FIXED, kind="network")
+
+
+def clean_dynamic_host_port() -> None:
+    """That is the matter of sg-dynamic-port-range."""
+    on_instances([open_group("front").id], [group("hosts").id], {"containerPort": 8080})
+
+
+def clean_instances_of_another_kind_are_open() -> None:
+    front = open_group("front")
+    opened = group("opened", ingress=[block(80, security_groups=[front.id])])
+    aws.ec2.LaunchTemplate("others", vpc_security_group_ids=[opened.id], image_id=ECS_IMAGE)
+    on_instances([front.id], [group("hosts").id], FIXED)
+
+
+def clean_groups_of_instances_of_another_stack() -> None:
+    on_instances([open_group("front").id], ["sg-0123456789abcdef0"], FIXED)
+
+
+def undecided_ports_of_instances() -> None:
+    front = open_group("front")
+    hosts = group("hosts", ingress=[block(unknown("port"), security_groups=[front.id])])
+    on_instances([front.id], [hosts.id], FIXED)
+
+
+def clean_port_that_no_container_has() -> None:
+    """That is the matter of ecs-lb-container-mismatch."""
+    hop("shop", [open_group("front").id], [open_group("tasks").id], port=80)
 
 
 def clean_open_on_both_sides() -> None:

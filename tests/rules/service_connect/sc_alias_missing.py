@@ -30,6 +30,14 @@ def clean_port_only() -> None:
     service("web", "web:7", None, endpoint())
 
 
+def clean_port_that_is_an_output() -> None:
+    service("web", "web:7", None, endpoint(client_alias=[{"port": unknown("port")}]))
+
+
+def clean_service_connect_without_endpoints() -> None:
+    service("web", "web:7", service_connect_configuration={"enabled": True, "services": []})
+
+
 def clean_client_only() -> None:
     service("web", "web:7", service_connect_configuration=CLIENT)
 

@@ -112,6 +112,32 @@ def bad_in_one_cluster_of_an_own_provider() -> None:
     )
 
 
+def bad_default_namespace_of_a_cluster_of_another_stack() -> None:
+    service("blue", "web:1", cluster="shop", **connect(None))
+    service(
+        "green",  # violates
+        "web:1",
+        cluster="shop",
+        **connect(None),
+    )
+
+
+def bad_default_namespace_of_a_cluster_by_its_name() -> None:
+    shop = aws.ecs.Cluster("shop", name="shop", service_connect_defaults={"namespace": namespace("mesh").arn})
+    service("blue", "web:1", cluster="shop", **connect(None))
+    service(
+        "green",  # violates
+        "web:1",
+        cluster=shop.arn,
+        **connect(None),
+    )
+
+
+def clean_default_namespaces_of_clusters_of_one_name() -> None:
+    service("east", "web:1", cluster="shop", region="us-east-1", **connect(None))
+    service("west", "web:1", cluster="shop", region="us-west-2", **connect(None))
+
+
 def clean_names_of_their_own() -> None:
     found = task("web", *TWO)
     service("blue", found.arn, None, endpoint(tls=False), endpoint("admin", tls=False))

@@ -47,6 +47,30 @@ def bad_default_of_the_cluster_written_out() -> None:
     )
 
 
+def bad_cluster_with_the_default_written_out() -> None:
+    aws.ecs.Cluster("shop", name="shop", service_connect_defaults={"namespace": namespace().arn})
+    service(
+        "web",  # violates
+        "web:7",
+        cluster="shop",
+        service_connect_configuration={"enabled": True},
+    )
+
+
+def clean_cluster_written_out_beside_a_reference_to_the_namespace() -> None:
+    mesh = namespace()
+    shop = aws.ecs.Cluster("shop", name="shop", service_connect_defaults={"namespace": mesh.arn})
+    service("api", "api:7", cluster="shop", service_connect_configuration=connect(mesh.arn))
+    options = pulumi.ResourceOptions(depends_on=[shop])
+    service("web", "web:7", cluster="shop", service_connect_configuration={"enabled": True}, opts=options)
+
+
+def clean_cluster_of_one_name_under_another_provider() -> None:
+    aws.ecs.Cluster("shop", name="shop", service_connect_defaults={"namespace": namespace().arn})
+    options = pulumi.ResourceOptions(provider=aws.Provider("west", region="us-west-2"))
+    service("web", "web:7", cluster="shop", service_connect_configuration={"enabled": True}, opts=options)
+
+
 def clean_refers_to_the_arn() -> None:
     service("web", "web:7", service_connect_configuration=connect(namespace().arn))
 

@@ -114,6 +114,44 @@ def clean_health_checks_beside_the_proxy_belong_to_another_rule() -> None:
     service("web", task("web", *TWO).arn, [entry(group.arn)], endpoint())
 
 
+TCP: Any = {"protocol": "TCP", "health_check": {"protocol": "TCP"}}
+
+
+def bad_decrypted_by_a_tls_listener() -> None:
+    group = target_group(
+        "web",  # violates
+        **TCP,
+    )
+    listener("tls", forward(group), protocol="TLS")
+    service("web", task("web").arn, [entry(group.arn)], endpoint())
+
+
+def clean_tls_listener_and_tls_group() -> None:
+    group = target_group(protocol="TLS", health_check={"protocol": "TCP"})
+    listener("tls", forward(group), protocol="TLS")
+    service("web", task("web").arn, [entry(group.arn)], endpoint())
+
+
+def clean_tls_listener_to_what_has_no_tls_proxy_in_place() -> None:
+    for index, given in enumerate((endpoint(tls=False), endpoint(ingress_port_override=9999))):
+        group = target_group(f"web-{index}", **TCP)
+        listener(f"tls-{index}", forward(group), protocol="TLS")
+        service(f"web-{index}", task(f"web-{index}").arn, [entry(group.arn)], given)
+
+
+def clean_tls_listener_of_another_group() -> None:
+    groups = [target_group(name, **TCP) for name in ("web", "admin")]
+    listener("tls", forward(groups[1]), protocol="TLS")
+    listener("tcp", forward(groups[0]), protocol="TCP", ssl_policy=None, certificate_arn=None)
+    service("web", task("web").arn, [entry(groups[0].arn)], endpoint())
+
+
+def undecided_protocol_of_the_listener() -> None:
+    group = target_group(**TCP)
+    listener("either", forward(group), protocol=unknown("protocol"))
+    service("web", task("web").arn, [entry(group.arn)], endpoint())
+
+
 def clean_network_load_balancer() -> None:
     group = target_group(protocol="TCP", health_check=HTTP)
     listener("tcp", forward(group), protocol="TCP", ssl_policy=None, certificate_arn=None)

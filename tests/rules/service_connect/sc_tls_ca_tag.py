@@ -30,6 +30,28 @@ def issuing(*arns: Any) -> None:
     service("web", task("web", *TWO).arn, None, *endpoints)
 
 
+def activated(found: aws.acmpca.CertificateAuthority, name: str = "mesh") -> aws.acmpca.CertificateAuthorityCertificate:
+    return aws.acmpca.CertificateAuthorityCertificate(name, certificate="pem", certificate_authority_arn=found.arn)
+
+
+def bad_by_the_certificate_of_the_authority() -> None:
+    found = authority(
+        "mesh",  # violates
+    )
+    issuing(activated(found).certificate_authority_arn, found.arn)
+
+
+def clean_by_the_certificate_of_the_authority() -> None:
+    authority("unrelated")
+    issuing(activated(authority(tags=TAG)).certificate_authority_arn)
+
+
+def clean_by_the_certificate_of_an_authority_of_another_stack() -> None:
+    authority("unrelated")
+    found = aws.acmpca.CertificateAuthorityCertificate("mesh", certificate="pem", certificate_authority_arn=AUTHORITY)
+    issuing(found.certificate_authority_arn)
+
+
 def bad_other_tags_only() -> None:
     found = authority(
         "mesh",  # violates

@@ -24,6 +24,16 @@ def bad_elliptic_curve_by_key_id() -> None:
     )
 
 
+def bad_by_an_alias() -> None:
+    key = aws.kms.Key("mesh", customer_master_key_spec="RSA_2048")
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        encrypted(aws.kms.Alias("mesh", target_key_id=key.key_id).target_key_arn),
+    )
+
+
 def bad_hmac() -> None:
     key = aws.kms.Key("mesh", customer_master_key_spec="HMAC_256", key_usage="GENERATE_VERIFY_MAC")
     service(

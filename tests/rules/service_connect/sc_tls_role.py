@@ -79,6 +79,16 @@ def bad_trusts_an_account_only() -> None:
     )
 
 
+def bad_trust_given_as_an_object() -> None:
+    found = attach(role(policy=json.loads(trust("ecs-tasks.amazonaws.com"))))
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        endpoint(tls=tls(found.arn)),
+    )
+
+
 def bad_second_of_two_endpoints() -> None:
     service(
         "web",  # violates
@@ -97,6 +107,47 @@ def bad_whichever_role_is_meant() -> None:
         None,
         endpoint(tls=tls(one_of(*roles))),
     )
+
+
+EXECUTION = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+
+
+def bad_only_the_policy_of_execution_roles() -> None:
+    found = role()
+    aws.iam.RolePolicyAttachment("mesh", role=found.name, policy_arn=EXECUTION)
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        endpoint(tls=tls(found.arn)),
+    )
+
+
+def bad_only_policies_of_other_infrastructure() -> None:
+    policy = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyFor"
+    given = [f"{policy}{other}" for other in ("Volumes", "VpcLattice")]
+    service(
+        "web",  # violates
+        task("web").arn,
+        None,
+        endpoint(tls=tls(role(managed_policy_arns=given).arn)),
+    )
+
+
+def clean_policies_beside_that_of_execution_roles() -> None:
+    inline: Any = [{"name": "own", "policy": OWN}]
+    own = aws.iam.Policy("own", policy=OWN)
+    roles = [
+        attach(role("both", managed_policy_arns=[EXECUTION])),
+        role("inline", managed_policy_arns=[EXECUTION], inline_policies=inline),
+        role("own", managed_policy_arns=[EXECUTION, own.arn]),
+        role("administrator", managed_policy_arns=[EXECUTION, "arn:aws:iam::aws:policy/AdministratorAccess"]),
+        role("unknown", managed_policy_arns=[EXECUTION, unknown("policy")]),
+        role("separate", managed_policy_arns=[EXECUTION]),
+    ]
+    aws.iam.RolePolicy("separate", role=roles[-1].id, policy=OWN)
+    for index, found in enumerate(roles):
+        service(f"web-{index}", task(f"web-{index}").arn, None, endpoint(tls=tls(found.arn)))
 
 
 def clean_one_role_for_two_endpoints() -> None:
@@ -141,6 +192,12 @@ def clean_several_principals_and_a_condition() -> None:
 
 def clean_principal_of_a_region_in_china() -> None:
     using(attach(role(policy=trust("ecs.cn-north-1.amazonaws.com.cn"))).arn)
+
+
+def clean_documents_given_as_objects() -> None:
+    found = role(policy=json.loads(ECS))
+    aws.iam.RolePolicy("mesh", role=found.id, policy=json.loads(OWN))
+    using(found.arn)
 
 
 def clean_without_tls() -> None:

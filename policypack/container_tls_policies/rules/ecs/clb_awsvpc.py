@@ -49,11 +49,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service
+from ...model import Service, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Attachment
 
 
 @rule(
@@ -68,12 +70,15 @@ if TYPE_CHECKING:
     ),
 )
 def check(service: Service) -> Iterator[Violation]:
+    def is_refused(entry: Attachment) -> bool:
+        return every([lambda: entry.classic_load_balancer is not None, lambda: service.network_mode == "awsvpc"])
+
     for entry in service.attachments:
-        if entry.elb_name and service.network_mode == "awsvpc":
+        if is_refused(entry):
             yield Violation(
                 service,
                 entry.path_of("elbName"),
-                f"{service.label} registers tasks in awsvpc mode with the Classic Load Balancer {entry.elb_name}.",
+                f"{service.label} registers tasks in awsvpc mode with {entry.classic_load_balancer}.",
                 "ECS refuses the service: a Classic Load Balancer knows instances only, not the addresses of tasks.",
                 "set targetGroupArn (target_group_arn) in loadBalancers to a target group whose targetType is ip, and "
                 "remove elbName (elb_name).",

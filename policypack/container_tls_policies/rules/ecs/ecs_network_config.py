@@ -2,11 +2,11 @@
 
 ## What it does
 Reports services without `networkConfiguration` whose task definition has the network mode awsvpc, or whose launch type
-is FARGATE, and services with one whose task definition has another network mode. A task definition that names no
-network mode has bridge.
+or capacity provider is Fargate's, and services with one whose task definition has another network mode. A task
+definition that names no network mode has bridge.
 
 Services with the deployment controller EXTERNAL are not judged: their task sets bring both. Where the task definition
-is not of this stack, only the launch type counts.
+is not of this stack, only the launch type and the capacity providers count.
 
 ## Why it is bad
 In awsvpc mode each task gets a network interface, for which ECS needs subnets; in the other modes there is none that
@@ -80,7 +80,7 @@ def check(service: Service) -> Iterator[Violation]:
                 "(network_configuration).",
             )
     elif service.network_mode == "awsvpc":
-        reason = f"{tasks} has the network mode awsvpc" if tasks else "its launch type is FARGATE"
+        reason = f"{tasks} has the network mode awsvpc" if tasks else "Fargate runs its tasks"
         yield Violation(
             service,
             "networkConfiguration",

@@ -2,8 +2,8 @@
 
 ## What it does
 Reports services in awsvpc mode with subnets of this stack in an availability zone in which their load balancer, of this
-stack too, has none. Only zones that the program states are judged, and only where it states those of all subnets of the
-load balancer.
+stack too, has none. Only zones that the program states are judged, by name or by id, and only where it states those of
+all subnets of the load balancer the same way.
 
 That a Network Load Balancer may have fewer tasks than zones belongs to `nlb-az-coverage`.
 
@@ -108,7 +108,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
 
 def _uncovered(group: TargetGroup, service: Service) -> frozenset[str]:
     """The zones in which a service has subnets, but the load balancer of its target group has none."""
-    wanted = service.interface.zones if service.interface else None
+    wanted = zones_of(service.interface.subnets) if service.interface else None
     balancer = load_balancer_of(group) if wanted else None
     enabled = balancer.agree(lambda found: zones_of(found.subnets)) if balancer else None
-    return frozenset() if wanted is None or enabled is None else wanted - enabled
+    return frozenset() if wanted is None or enabled is None else wanted.beyond(enabled)

@@ -97,7 +97,8 @@ def check(balancer: LoadBalancer) -> Iterator[Violation]:
 
     def lets_in_ranges(listener: Listener) -> bool:
         port = listener.port
-        return takes_connections(listener) and (port is None or interface.lets_in_from(port, lambda _: True))
+        ports = range(0) if port is None else range(port, port + 1)
+        return takes_connections(listener) and (not ports or interface.lets_in_from(ports, lambda _: True))
 
     listeners = balancer.listeners
     if every(

@@ -98,17 +98,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from ...model import InstanceConfiguration, Service, every, load_balancer_of, passage
+from ...model import Service, every, instances_of, load_balancer_of, passage
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ...model import Attachment, Direction, LoadBalancer, Passage, Resource, TargetGroup
+    from ...model import Attachment, Direction, InstanceConfiguration, LoadBalancer, Passage, Resource, TargetGroup
 
 few: Final = 16
 many: Final = 1000
-most_kinds: Final = 8
 
 
 @rule(
@@ -161,20 +160,16 @@ def check(service: Service, options: Mapping[str, Any]) -> Iterator[Violation]:
             )
 
 
-Shut = tuple["Direction", "LoadBalancer", InstanceConfiguration, range, "Passage"]
+Shut = tuple["Direction", "LoadBalancer", "InstanceConfiguration", range, "Passage"]
 
 
 def _shut(entry: Attachment, usual: range) -> tuple[Shut, ...]:
     """What keeps a load balancer from some of the dynamic host ports of this entry's tasks."""
     service = entry.service
-    made = service.stack.all(InstanceConfiguration)
-    if len(made) > most_kinds or service.stack.leaves_out(InstanceConfiguration):
-        return ()
 
     def of_all(balancer: LoadBalancer) -> list[Shut]:
         """Nothing unless the instances of every kind are shut."""
-        kinds = [x for x in made if x.may_join(service.cluster) and x.is_of_cluster and x.interface.groups]
-        found = [_remembered(balancer, kind, usual) for kind in kinds]
+        found = [_remembered(balancer, kind, usual) for kind in instances_of(service)]
         return [shut for each in found for shut in each] if all(found) else []
 
     def is_shut(group: TargetGroup) -> bool:
@@ -182,27 +177,12 @@ def _shut(entry: Attachment, usual: range) -> tuple[Shut, ...]:
         return balancer is not None and bool(balancer.agree(lambda candidate: bool(of_all(candidate))))
 
     def matters(group: TargetGroup) -> bool:
-        return every([lambda: _is_dynamic(entry), lambda: is_shut(group)])
+        return every([lambda: entry.host_port == 0, lambda: is_shut(group)])
 
     if not entry.target_group.agree(matters):
         return ()
     balancer = load_balancer_of(entry.target_group.candidates[0])
     return tuple(of_all(balancer.candidates[0])) if balancer else ()
-
-
-def _is_dynamic(entry: Attachment) -> bool:
-    """Whether ECS chooses the host port on which the load balancer reaches this container."""
-
-    def chooses(name: str, port: int) -> bool:
-        def question(task: Any) -> bool:
-            container = task.container(name) if task.network_mode == "bridge" else None
-            mappings = container.port_mappings if container else ()
-            return any(mapping.container_port == port and not mapping.host_port for mapping in mappings)
-
-        return bool(entry.service.task_definition.agree(question))
-
-    name, port = entry.container_name, entry.container_port
-    return name is not None and port is not None and chooses(name, port)
 
 
 def _remembered(balancer: LoadBalancer, instances: InstanceConfiguration, usual: range) -> list[Shut]:

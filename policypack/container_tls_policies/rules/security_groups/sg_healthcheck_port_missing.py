@@ -1,9 +1,10 @@
 """Security groups must let health checks reach a port of their own.
 
 ## What it does
-Reports ECS services in awsvpc mode whose target group checks health on another fixed port than the one that gets the
-traffic, where a container does serve that port, but the security groups of the load balancer or of the tasks do not
-let the checks through. What counts as a rule is as in `sg-lb-to-task-missing`.
+Reports ECS services whose target group checks health on another fixed port than the one that gets the traffic, where a
+container does serve that port, but the security groups of the load balancer or of the tasks do not let the checks
+through; in bridge and host mode, those of the container instances. What counts as a rule is as in
+`sg-lb-to-task-missing`.
 
 A port that no container serves is the matter of `tg-health-check-port`.
 
@@ -128,7 +129,7 @@ def check(service: Service) -> Iterator[Violation]:
     for gap in health_check_gaps(service):
         yield Violation(
             service,
-            "networkConfiguration.securityGroups",
+            gap.path,
             f"{gap.problem}, the port of its health checks.",
             "Every health check times out, all targets stay unhealthy, and ECS replaces the tasks without end.",
             f'{gap.fix[:-1]}; or set healthCheck.port (health_check["port"]) to "traffic-port".',

@@ -1,9 +1,11 @@
 """Security groups must let the load balancer reach the port of its tasks.
 
 ## What it does
-Reports ECS services in awsvpc mode behind a load balancer of the same stack where the security groups keep the load
-balancer from the `containerPort` that its target group registers: no group of the tasks lets it in, or no group of
-the load balancer lets it out to the tasks.
+Reports ECS services behind a load balancer of the same stack where the security groups keep the load balancer from the
+port that its target group registers: no group of the tasks lets it in, or no group of the load balancer lets it out to
+the tasks. In awsvpc mode that is the `containerPort`. In host mode, and in bridge mode with a fixed `hostPort`, it is
+the port of the container instances, whose groups count; which instances those are is as in `sg-dynamic-port-range`, and
+all must be shut.
 
 Rules in every spelling count: inline blocks, `aws.ec2.SecurityGroupRule`, `aws.vpc.SecurityGroupIngressRule` and
 `aws.vpc.SecurityGroupEgressRule`; by security group, by prefix list, or by an address range that may hold the other
@@ -112,7 +114,7 @@ def check(service: Service) -> Iterator[Violation]:
     for gap in traffic_gaps(service):
         yield Violation(
             service,
-            "networkConfiguration.securityGroups",
+            gap.path,
             f"{gap.problem}, the port that its target group registers.",
             "Requests and health checks time out, every target stays unhealthy, and ECS replaces the tasks "
             "without end.",

@@ -1,4 +1,4 @@
-"""A Service Connect endpoint should have a client alias.
+"""A Service Connect endpoint must have a client alias.
 
 ## What it does
 Reports elements of `services` in a Service Connect configuration without any `clientAlias`. A service that is only a
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 @rule(
     on=Endpoint,
-    level=Level.ADVISORY,
+    level=Level.MANDATORY,
     severity=Severity.HIGH,
     outcome=Outcome.REJECTED,
     since="0.1.0",

@@ -2,7 +2,8 @@
 
 ## What it does
 Reports services with Service Connect whose namespace is a resource of this stack that they do not depend on, neither
-directly nor through others, because the program writes its name out. The default namespace of the cluster counts.
+directly nor through others, because the program writes its name out, or that of the cluster whose default namespace it
+is.
 
 A service that refers to an attribute of the namespace (`arn`, or `name`) depends on it. Namespaces of other stacks are
 not judged.
@@ -70,7 +71,7 @@ def check(service: Service) -> Iterator[Violation]:
 
     reference = service.namespace
     # Only a known value can lack a dependency: an unknown one is found by its dependencies.
-    if reference and reference.literal and reference.agree(is_overtaken):
+    if reference and service.writes_out_namespace and reference.agree(is_overtaken):
         names = " or ".join(namespace.label for namespace in reference.candidates)
         yield Violation(
             service,

@@ -1,18 +1,21 @@
 """A load balancer must speak TLS to a Service Connect proxy that takes nothing else.
 
 ## What it does
-Reports target groups of Application Load Balancers that send plain HTTP, or plain HTTP health checks, to a container
-port on which the Service Connect proxy of the task ends TLS: the port of an endpoint with `tls` and without
-`ingressPortOverride`.
+Reports target groups that send plaintext to a container port on which the Service Connect proxy of the task ends TLS,
+the port of an endpoint with `tls` and without `ingressPortOverride`:
+
+- those of Application Load Balancers that send plain HTTP, or plain HTTP health checks;
+- those of Network Load Balancers with protocol TCP to which a TLS listener forwards.
 
 Without `healthCheck.protocol` health checks are HTTP, also those of an HTTPS target group. Health checks on another
-port belong to `sc-tls-hc-port`, and the target groups of a Network Load Balancer, whose clients end their own TLS at
-the proxy, are no matter of this rule.
+port belong to `sc-tls-hc-port`. Behind a TCP listener of a Network Load Balancer clients end their own TLS at the
+proxy.
 
 ## Why it is bad
 With Service Connect TLS, the proxy of the task takes everything that arrives on the container port, also what comes
 from a load balancer, and takes TLS 1.3 only. Plain HTTP fails there: targets never become healthy, and ECS stops and
-starts tasks without end.
+starts tasks without end. A TLS listener ends the TLS of its clients and sends a TCP target group what was inside:
+health checks over TCP succeed, and every request fails.
 
 ## Example
 ```python
@@ -93,7 +96,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Attachment
+    from ...model import Attachment, Forwarder
 
 
 @rule(
@@ -117,6 +120,15 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
+    def is_decrypted(entry: Attachment) -> bool:
+        return every(
+            [
+                lambda: group.protocol == "TCP",
+                lambda: entry.behind_tls_proxy,
+                lambda: bool(group.forwarders_where(_ends_tls)),
+            ]
+        )
+
     for backend in backends(group, lambda service: service.has_tls_endpoint):
         if backend.holds(is_plain):
             plain = "traffic" if group.protocol == "HTTP" else "health checks"
@@ -129,6 +141,22 @@ def check(group: TargetGroup) -> Iterator[Violation]:
                 "end.",
                 'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
             )
+        if backend.holds(is_decrypted):
+            listener = group.forwarders_where(_ends_tls)[0]
+            yield Violation(
+                group,
+                "protocol",
+                f"{listener.label} ends TLS and forwards to {group.label} with protocol TCP, which sends plaintext to "
+                f"{backend.service.label}, whose Service Connect proxy takes only TLS on container port "
+                f"{backend.ports}.",
+                "Targets look healthy to checks over TCP, but the proxy refuses every connection of a client.",
+                "set protocol of the target group to TLS, with health checks over TCP; or set protocol of the listener "
+                "to TCP, so that clients end their TLS at the proxy.",
+            )
+
+
+def _ends_tls(forwarder: Forwarder) -> bool:
+    return forwarder.listener_protocol == "TLS"
 
 
 def _checks_proxy_in_plain(group: TargetGroup, entry: Attachment) -> bool:

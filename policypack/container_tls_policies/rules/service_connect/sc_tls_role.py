@@ -2,10 +2,11 @@
 
 ## What it does
 Reports Service Connect endpoints with `tls` that name no role, or a role of this stack that does not trust
-`ecs.amazonaws.com`, or one that no policy at all is attached to.
+`ecs.amazonaws.com`, or one that no policy at all is attached to, or none but AWS's managed policies for other tasks of
+ECS, such as `AmazonECSTaskExecutionRolePolicy`.
 
-Which policy is attached is not judged: one of your own may grant what AWS's managed policy does. A role of another
-stack is not judged either.
+Other policies are not judged: one of your own may grant what AWS's managed policy does. A role of another stack is not
+judged either.
 
 ## Why it is bad
 ECS assumes this infrastructure role to have certificates issued by the private CA and to keep their keys in Secrets
@@ -93,7 +94,8 @@ role = aws.iam.Role(
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from ...model import Endpoint, Found
 from ...rule import Level, Outcome, Severity, Violation, rule
@@ -101,7 +103,14 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-POLICY = "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
+    from ...model import Role
+
+POLICY: Final = "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity"
+
+OTHERS: Final = re.compile(
+    r"arn:aws[a-z-]*:iam::aws:policy/(service-role/)?Amazon(ECSTaskExecution|ECSInfrastructure|EC2ContainerService)\w+"
+)
+"""AWS's managed policies for roles that ECS and its instances have for other ends; apart from that one."""
 
 
 @rule(
@@ -136,6 +145,15 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
             effect,
             f"attach the AWS managed policy {POLICY} to the role with aws.iam.RolePolicyAttachment.",
         )
+    if role.agree(_serves_something_else):
+        names = sorted({arn.rpartition("/")[2] for found in role.candidates for arn in found.managed_policies or ()})
+        yield Violation(
+            service,
+            endpoint.path_of("tls.roleArn"),
+            f"{states} its {roles} has only {' and '.join(names)}, which is for something else.",
+            effect,
+            f"attach the AWS managed policy {POLICY} to the role with aws.iam.RolePolicyAttachment.",
+        )
     if role.agree(lambda candidate: candidate.trusts("ecs")) is False:
         yield Violation(
             service,
@@ -144,3 +162,9 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
             effect,
             "name ecs.amazonaws.com as a service principal in assumeRolePolicy (assume_role_policy) of the role.",
         )
+
+
+def _serves_something_else(role: Role) -> bool:
+    """Whether all of its policies are those that AWS manages for something else."""
+    found = role.managed_policies
+    return bool(found) and all(OTHERS.fullmatch(arn) and not arn.endswith(f"/{POLICY}") for arn in found)

@@ -1,7 +1,8 @@
 """A Network Load Balancer should close the connections to a task that is leaving.
 
 ## What it does
-Reports TCP and TLS target groups of ECS services without `connectionTermination`. It is off by default.
+Reports TCP and TLS target groups of ECS services without `connectionTermination`, which AWS has on only where it is
+set.
 
 ## Why it is bad
 Connections outlive the deregistration delay: clients with long-lived TLS connections go on using the old task until ECS

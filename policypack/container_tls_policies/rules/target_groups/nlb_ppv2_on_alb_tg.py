@@ -60,7 +60,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
     for key, spelling, is_on in (
         ("proxyProtocolV2", "proxy_protocol_v2", lambda: group.proxy_protocol_v2),
         ("connectionTermination", "connection_termination", lambda: group.connection_termination),
-        ("preserveClientIp", "preserve_client_ip", lambda: group.preserve_client_ip),
+        ("preserveClientIp", "preserve_client_ip", lambda: group.preserve_client_ip is True),
     ):
         if every([is_on, lambda: group.is_for_application_load_balancer, lambda: group.target_type != "lambda"]):
             yield Violation(
