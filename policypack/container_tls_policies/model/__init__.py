@@ -23,7 +23,7 @@ from .ec2 import (
     VpcPeering,
     zones_of,
 )
-from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
+from .ecs import Attachment, ClientAlias, Cluster, ClusterSetting, Endpoint, Service, runs_with_service_connect
 from .eks import LaunchTemplate
 from .elb import (
     Action,
@@ -132,7 +132,7 @@ from .kubernetes import (
 from .mesh_services import MeshService, MeshServicePort, is_ambient, load_balancer_service, mesh_service
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
-from .path import Backend, backends, load_balancer_of, load_balancers_of
+from .path import Backend, backends_where, load_balancer_of, load_balancers_of
 from .pca import CertificateAuthority
 from .peers import endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
@@ -141,7 +141,7 @@ from .servicediscovery import Namespace
 from .ssl_policies import SslPolicyOwner, StatedSslPolicy
 from .stack import Found, Reference, Stack
 from .target_group_bindings import TargetGroupBinding
-from .task_definition import Container, PortMapping, TaskDefinition
+from .task_definition import Container, PortMapping, TaskDefinition, Volume
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 from .wafv2 import WebAclAssociation
 from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, roles_of
@@ -164,9 +164,11 @@ __all__ = [
     "ClassicListener",
     "ClassicLoadBalancer",
     "ClassicPolicy",
+    "ClientAlias",
     "ClientTls",
     "Cluster",
     "ClusterRoleBinding",
+    "ClusterSetting",
     "Container",
     "CustomGroupsOwner",
     "Destination",
@@ -252,12 +254,13 @@ __all__ = [
     "Unusable",
     "Use",
     "VirtualService",
+    "Volume",
     "Vpc",
     "VpcPeering",
     "WebAclAssociation",
     "Workload",
     "agreeing_controllers",
-    "backends",
+    "backends_where",
     "balancers_of",
     "bootstraps",
     "callers_through",

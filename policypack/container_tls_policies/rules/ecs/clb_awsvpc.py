@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service
+from ...model import Service, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ if TYPE_CHECKING:
     ),
 )
 def check(service: Service) -> Iterator[Violation]:
-    for entry in service.attachments:
-        if entry.elb_name and service.network_mode == "awsvpc":
+    for entry in those(service.attachments, lambda entry: bool(entry.elb_name)):
+        if service.network_mode == "awsvpc":
             yield Violation(
                 service,
                 entry.path_of("elbName"),

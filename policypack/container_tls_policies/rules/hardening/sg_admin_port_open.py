@@ -45,7 +45,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...model import RuleOwner, every, has_own_listeners, some
+from ...model import RuleOwner, every, has_own_listeners, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -75,16 +75,15 @@ if TYPE_CHECKING:
 )
 def check(owner: RuleOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     ports = [int(port) for port in options["ports"]]
-    for opening in owner.openings("ingress"):
-        if _opens(opening, ports):
-            opened = " and ".join(str(port) for port in ports if opening.ports.covers(port))
-            yield Violation(
-                opening.ports.resource,
-                opening.range_path,
-                f"{opening.rule_label} opens TCP port {opened} to {' and '.join(opening.worldwide)}.",
-                "Everybody on the Internet who finds an address of its members can try to log in.",
-                "remove the rule and use Session Manager or ECS Exec, or narrow the range to the administrators'.",
-            )
+    for opening in those(owner.openings("ingress"), partial(_opens, ports=ports)):
+        opened = " and ".join(str(port) for port in ports if opening.ports.covers(port))
+        yield Violation(
+            opening.ports.resource,
+            opening.range_path,
+            f"{opening.rule_label} opens TCP port {opened} to {' and '.join(opening.worldwide)}.",
+            "Everybody on the Internet who finds an address of its members can try to log in.",
+            "remove the rule and use Session Manager or ECS Exec, or narrow the range to the administrators'.",
+        )
 
 
 def _opens(opening: Opening, ports: list[int]) -> bool:

@@ -40,9 +40,10 @@ aws.vpc.SecurityGroupIngressRule(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...model import RuleOwner, every, has_own_listeners
+from ...model import RuleOwner, every, has_own_listeners, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -72,16 +73,15 @@ if TYPE_CHECKING:
     },
 )
 def check(owner: RuleOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
-    for opening in owner.openings("ingress"):
-        if _is_wide(opening, int(options["maxPorts"])):
-            yield Violation(
-                opening.ports.resource,
-                opening.ports.path_of("fromPort"),
-                f"{opening.rule_label} lets address ranges reach {opening.ports.traffic}.",
-                "Whatever its members start to listen on can be reached from there at once.",
-                "state the protocol and, in fromPort and toPort (from_port, to_port), the ports in use, one rule for "
-                "each purpose; or let in a security group.",
-            )
+    for opening in those(owner.openings("ingress"), partial(_is_wide, most=int(options["maxPorts"]))):
+        yield Violation(
+            opening.ports.resource,
+            opening.ports.path_of("fromPort"),
+            f"{opening.rule_label} lets address ranges reach {opening.ports.traffic}.",
+            "Whatever its members start to listen on can be reached from there at once.",
+            "state the protocol and, in fromPort and toPort (from_port, to_port), the ports in use, one rule for "
+            "each purpose; or let in a security group.",
+        )
 
 
 def _is_wide(opening: Opening, most: int) -> bool:

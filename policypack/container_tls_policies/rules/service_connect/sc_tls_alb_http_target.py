@@ -87,7 +87,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -117,18 +117,16 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group, lambda service: service.has_tls_endpoint):
-        if backend.holds(is_plain):
-            plain = "traffic" if group.protocol == "HTTP" else "health checks"
-            yield Violation(
-                group,
-                "protocol",
-                f"{group.label} sends {plain} over HTTP to {backend.service.label}, whose Service Connect proxy takes "
-                f"only TLS on container port {backend.ports}.",
-                "Plain HTTP fails at the proxy: targets stay unhealthy, and ECS stops and replaces the tasks without "
-                "end.",
-                'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
-            )
+    for backend in backends_where(group, is_plain, lambda service: service.has_tls_endpoint):
+        plain = "traffic" if group.protocol == "HTTP" else "health checks"
+        yield Violation(
+            group,
+            "protocol",
+            f"{group.label} sends {plain} over HTTP to {backend.service.label}, whose Service Connect proxy takes "
+            f"only TLS on container port {backend.ports}.",
+            "Plain HTTP fails at the proxy: targets stay unhealthy, and ECS stops and replaces the tasks without end.",
+            'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
+        )
 
 
 def _checks_proxy_in_plain(group: TargetGroup, entry: Attachment) -> bool:
