@@ -7,6 +7,7 @@ from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .components import EcsServiceComponent, component_of, declares_passthrough
 from .controller_versions import features
 from .ec2 import (
+    Cidr,
     Direction,
     Interface,
     JoinedVpcs,
@@ -50,6 +51,7 @@ from .gaps import (
     exposed_entry,
     has_own_listeners,
     health_check_gaps,
+    internal_balancers,
     listener_ports,
     passage,
     reached_entry,
@@ -161,6 +163,7 @@ __all__ = [
     "Certificate",
     "CertificateAuthority",
     "CertificateValidation",
+    "Cidr",
     "ClassicListener",
     "ClassicLoadBalancer",
     "ClassicPolicy",
@@ -301,6 +304,7 @@ __all__ = [
     "inbound_cidrs",
     "ingress_prefix",
     "installs_istiod",
+    "internal_balancers",
     "is_ambient",
     "is_cidr",
     "is_dualstack",

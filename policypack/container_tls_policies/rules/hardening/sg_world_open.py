@@ -54,6 +54,7 @@ from ...model import (
     every,
     exposed_entry,
     has_own_listeners,
+    internal_balancers,
     listener_ports,
     reached_entry,
     those,
@@ -95,12 +96,17 @@ def check(owner: RuleOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     allowed = frozenset(int(port) for port in options["allowedPorts"])
     accepted = options["allowedCidrs"]
     for opening in those(owner.openings("ingress"), partial(_is_too_open, allowed=allowed, accepted=accepted)):
+        internal = internal_balancers(opening)
         yield Violation(
             opening.ports.resource,
             opening.range_path,
-            f"{opening.rule_label} opens {opening.ports.traffic} to "
-            f"{' and '.join(_open_ranges(opening, options['allowedCidrs']))}.",
-            "Everybody on the Internet who finds an address of its members can reach what listens there.",
+            f"{opening.rule_label} opens {opening.ports.traffic}"
+            f"{f' of {internal[0].label}, which is internal,' if internal else ''} to "
+            f"{' and '.join(_open_ranges(opening, accepted))}.",
+            "Whatever has a way into its VPC, such as a peering or a transit gateway, can connect; and everybody "
+            "can once it is made public."
+            if internal
+            else "Everybody on the Internet who finds an address of its members can reach what listens there.",
             "let in a security group or the ranges of the clients; or state the port or the range in this rule's "
             "options allowedPorts and allowedCidrs.",
         )
