@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import Certificate, CertificateValidation, issues_long_lived
-from .classic_elb import ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
+from .classic_elb import ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute, RequestBalancer
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .components import EcsServiceComponent, component_of, declares_passthrough
@@ -24,7 +24,17 @@ from .ec2 import (
     VpcPeering,
     zones_of,
 )
-from .ecs import Attachment, ClientAlias, Cluster, ClusterSetting, Endpoint, Service, runs_with_service_connect
+from .ecs import (
+    Attachment,
+    ClientAlias,
+    Cluster,
+    ClusterSetting,
+    Endpoint,
+    ExecuteCommandConfiguration,
+    Service,
+    TaskLauncher,
+    runs_with_service_connect,
+)
 from .eks import LaunchTemplate
 from .elb import (
     Action,
@@ -181,6 +191,7 @@ __all__ = [
     "Endpoint",
     "EndpointService",
     "EntryPort",
+    "ExecuteCommandConfiguration",
     "Field",
     "Forwarder",
     "Found",
@@ -224,6 +235,7 @@ __all__ = [
     "Record",
     "Redirect",
     "Reference",
+    "RequestBalancer",
     "Resource",
     "Role",
     "RoleBinding",
@@ -247,6 +259,7 @@ __all__ = [
     "TargetGroup",
     "TargetGroupBinding",
     "TaskDefinition",
+    "TaskLauncher",
     "TaskRunner",
     "TlsServer",
     "TrafficPolicy",

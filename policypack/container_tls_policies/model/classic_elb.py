@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from .elb import AccessLogs
+from .elb import AccessLogs, LoadBalancer
 from .node import Block, Resource, block, blocks, boolean, integer, keyword, some, text
 
 if TYPE_CHECKING:
@@ -50,6 +50,25 @@ class ClassicLoadBalancer(Resource):
 
         users = self.stack.referrers(self, ClassicListenerPolicy, "load_balancer")
         return some([partial(sets, user, reference) for user, reference in users])
+
+
+class RequestBalancer(Resource):
+    """A load balancer that reads requests of HTTP: an Application or a Classic Load Balancer; also others of `aws.lb`,
+    which say by their type that they do not."""
+
+    identity = ("arn", "id", "name")
+
+    type = text("loadBalancerType", default="application")
+    desync_mitigation_mode = text("desyncMitigationMode", default="defensive")
+
+    @classmethod
+    def reads(cls, token: str) -> bool:
+        return LoadBalancer.reads(token) or ClassicLoadBalancer.reads(token)
+
+    @property
+    def label(self) -> str:
+        kind = LoadBalancer if LoadBalancer.reads(self.record.type) else ClassicLoadBalancer
+        return f"{kind.kind} {self.name}"
 
 
 class PolicyAttribute(Block):

@@ -270,10 +270,20 @@ class ServiceConnectDefaults(Block):
     namespace = text("namespace")
 
 
+class ExecuteCommandLogs(Block):
+    """`logConfiguration` of `executeCommandConfiguration`: where sessions are logged when `logging` is OVERRIDE."""
+
+    log_group_name = text("cloudWatchLogGroupName")
+    encrypts_log_group = boolean("cloudWatchEncryptionEnabled")
+    bucket_name = text("s3BucketName")
+    encrypts_bucket = boolean("s3BucketEncryptionEnabled")
+
+
 class ExecuteCommandConfiguration(Block):
     """`executeCommandConfiguration` of a cluster: how sessions of ECS Exec are encrypted and logged."""
 
     logging = keyword("logging", default="DEFAULT")
+    logs = block("logConfiguration", ExecuteCommandLogs)
 
 
 class ClusterConfiguration(Block):
@@ -329,6 +339,7 @@ class Service(Resource):
     network_configuration = block("networkConfiguration", NetworkConfiguration)
     circuit_breaker = block("deploymentCircuitBreaker", Enabled)
     alarms = block("alarms", Enabled)
+    enables_execute_command = boolean("enableExecuteCommand")
     minimum_healthy_percent = integer("deploymentMinimumHealthyPercent", default=100)
 
     @property
@@ -549,6 +560,19 @@ class Service(Resource):
         """The network interface of its tasks; None outside awsvpc mode."""
         configuration = self.network_configuration
         return configuration.interface if configuration else None
+
+
+class TaskLauncher(Resource):
+    """What runs tasks on network interfaces: a service, or a task set of an external controller."""
+
+    tokens = Service.tokens | {"aws:ecs/taskSet:TaskSet"}
+    identity = ("arn", "id")
+
+    network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def label(self) -> str:
+        return f"{Service.kind if Service.reads(self.record.type) else 'task set'} {self.name}"
 
 
 Attachment.listed_in = (Service, "attachments")

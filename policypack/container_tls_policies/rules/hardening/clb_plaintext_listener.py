@@ -2,7 +2,7 @@
 
 ## What it does
 Reports Classic Load Balancers with a listener for HTTP or TCP. They cannot redirect, so that HTTP is served wherever
-it is taken. TCP on port 443 is left alone: there the instances may end TLS themselves.
+it is taken. TCP on a port that ends with 443, such as 8443, is left alone: there the instances may end TLS themselves.
 
 ## Why it is bad
 What clients send and get travels in clear text, also where an HTTPS listener stands beside it.
@@ -75,4 +75,4 @@ def check(balancer: ClassicLoadBalancer) -> Iterator[Violation]:
 
 
 def _is_plain(listener: ClassicListener) -> bool:
-    return listener.protocol == "HTTP" or (listener.protocol == "TCP" and listener.port != 443)
+    return listener.protocol == "HTTP" or (listener.protocol == "TCP" and not str(listener.port).endswith("443"))

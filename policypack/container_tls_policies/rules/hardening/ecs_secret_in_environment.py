@@ -5,9 +5,9 @@ Reports environment variables whose name ends like that of a secret, as in `DB_P
 `GITHUB_TOKEN`, and whose value stands in the task definition; and the keys of AWS and the registry credentials of the
 ECS agent, `ECS_ENGINE_AUTH_DATA`.
 
-ARNs, paths, URLs, references such as `${NAME}`, `$(NAME)` and `$NAME`, switches such as yes and off, numbers, and ids of
-KMS keys are not reported; nor are names that say that the value is public, nor private keys, which are the subject of
-`ecs-private-key-in-environment`.
+ARNs, paths, URLs, references such as `${NAME}`, `$(NAME)` and `$NAME`, switches such as yes and off, numbers, and ids
+of KMS keys are not reported; nor are names that say that the value is public, nor private keys, which are the subject
+of `ecs-private-key-in-environment`.
 
 ## Why it is bad
 Everybody who may describe task definitions reads them, and every revision is kept.
