@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from .elb import AccessLogs, LoadBalancer
-from .node import Block, Resource, block, blocks, boolean, integer, keyword, some, text
+from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
 
 if TYPE_CHECKING:
     from .stack import Reference
 
 _old_versions: Final = {"SSLV2": "SSL 2.0", "SSLV3": "SSL 3.0", "TLSV1": "TLS 1.0", "TLSV1.1": "TLS 1.1"}
+
+_negotiation: Final = "SSLNegotiationPolicyType"
 
 
 def _tokens(kind: str) -> frozenset[str]:
@@ -43,10 +45,17 @@ class ClassicLoadBalancer(Resource):
     access_logs = block("accessLogs", AccessLogs)
 
     def has_policy_for(self, listener: ClassicListener) -> bool:
-        """Whether the stack sets policies of one of its listeners; raises Undecided when that is open."""
+        """Whether the stack sets policies of one of its listeners that are not all about other things than TLS; raises
+        Undecided when that is open."""
 
         def sets(user: ClassicListenerPolicy, reference: Reference[ClassicLoadBalancer]) -> bool:
-            return user.listener_port == listener.port and self.is_meant_by(reference)
+            return every(
+                [
+                    lambda: user.listener_port == listener.port,
+                    lambda: self.is_meant_by(reference),
+                    lambda: user.may_be_about_tls,
+                ]
+            )
 
         users = self.stack.referrers(self, ClassicListenerPolicy, "load_balancer")
         return some([partial(sets, user, reference) for user, reference in users])
@@ -89,23 +98,49 @@ class PolicyAttribute(Block):
         return self.value if self.name == "REFERENCE-SECURITY-POLICY" else None
 
 
+class NamedPolicy(Resource):
+    """What listeners of a Classic Load Balancer can name as a policy: for TLS, for sticky sessions, or other things."""
+
+    tokens = frozenset[str]().union(
+        *map(_tokens, ("LoadBalancerPolicy", "AppCookieStickinessPolicy", "LoadBalancerCookieStickinessPolicy"))
+    )
+    kind = "load balancer policy"
+    identity = ("policyName", "name")
+
+    type_name = text("policyTypeName", default="")
+
+    @property
+    def is_about_tls(self) -> bool:
+        """Whether it says what is negotiated with clients."""
+        return self.type_name == _negotiation
+
+
 class ClassicPolicy(Resource):
     """A policy that listeners of a Classic Load Balancer can be given: a `LoadBalancerPolicy`, which may be about
-    other things than TLS, or an `SslNegotiationPolicy`."""
+    other things than TLS, or an `SslNegotiationPolicy`; also a `ListenerPolicy`, which may name policies of AWS's."""
 
-    tokens = _tokens("LoadBalancerPolicy") | _tokens("SslNegotiationPolicy")
+    tokens = frozenset[str]().union(*map(_tokens, ("LoadBalancerPolicy", "SslNegotiationPolicy", "ListenerPolicy")))
     kind = "load balancer policy"
 
-    type_name = text("policyTypeName", default="SSLNegotiationPolicyType")
+    type_name = text("policyTypeName", default=_negotiation)
     policy_attributes = blocks("policyAttributes", PolicyAttribute)
     negotiation_attributes = blocks("attributes", PolicyAttribute)
 
     @property
     def tls_settings(self) -> tuple[PolicyAttribute, ...]:
         """What it sets of TLS; nothing where it is about other things."""
-        if self.type_name != "SSLNegotiationPolicyType":
+        if self.type_name != _negotiation:
             return ()
         return (*self.policy_attributes, *self.negotiation_attributes)
+
+    @property
+    def predefined_names(self) -> tuple[str, ...]:
+        """The policies of AWS's that it gives a listener by their names."""
+        return tuple(
+            reference.literal
+            for reference in _named_policies(self)
+            if reference.literal and reference.literal.startswith("ELBSecurityPolicy-") and not reference.candidates
+        )
 
 
 class ClassicListenerPolicy(Resource):
@@ -124,6 +159,24 @@ class ClassicListenerPolicy(Resource):
         return self.policy_port if self.negotiation_port is None else self.negotiation_port
 
     @property
+    def may_be_about_tls(self) -> bool:
+        """Whether one of the policies that it names may be for TLS: not so where all are of this stack and are not."""
+        if not isinstance(self.raw("policyNames"), list):
+            return True
+        return some([partial(_may_be_about_tls, reference) for reference in _named_policies(self)])
+
+    @property
     def load_balancer(self) -> Reference[ClassicLoadBalancer]:
         key = "loadBalancerName" if self.raw("loadBalancer") is None else "loadBalancer"
         return self.stack.refer(self, key, ClassicLoadBalancer)
+
+
+def _named_policies(owner: Resource) -> tuple[Reference[NamedPolicy], ...]:
+    """What `policyNames` of a `ListenerPolicy` names."""
+    names = owner.raw("policyNames")
+    listed = names if isinstance(names, list) else []
+    return owner.stack.refer_each(owner, [(f"policyNames[{i}]", name) for i, name in enumerate(listed)], NamedPolicy)
+
+
+def _may_be_about_tls(reference: Reference[NamedPolicy]) -> bool:
+    return reference.agree(lambda policy: policy.is_about_tls) is not False
