@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import Certificate, CertificateValidation, issues_long_lived
-from .classic_elb import ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute, RequestBalancer
+from .classic_elb import AnyLoadBalancer, ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .components import EcsServiceComponent, component_of, declares_passthrough
@@ -164,6 +164,7 @@ __all__ = [
     "Action",
     "AddressRecord",
     "AnyIstioObject",
+    "AnyLoadBalancer",
     "Attachment",
     "AuthorizationPolicy",
     "AuthorizationRule",
@@ -235,7 +236,6 @@ __all__ = [
     "Record",
     "Redirect",
     "Reference",
-    "RequestBalancer",
     "Resource",
     "Role",
     "RoleBinding",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from .acm import Certificate, CertificateValidation
+from .ec2 import Interface
 from .elb import AccessLogs, LoadBalancer
-from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, some, text
+from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, sequence, some, text
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
+    from .ec2 import Subnet
     from .stack import Reference
 
 _old_versions: Final = {"SSLV2": "SSL 2.0", "SSLV3": "SSL 3.0", "TLSV1": "TLS 1.0", "TLSV1.1": "TLS 1.1"}
@@ -20,11 +24,35 @@ def _tokens(kind: str) -> frozenset[str]:
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in ("elb", "elasticloadbalancing"))
 
 
+class AnyCertificate(Resource):
+    """A certificate with its key: of ACM, or uploaded to IAM."""
+
+    tokens = Certificate.tokens | CertificateValidation.tokens | {"aws:iam/serverCertificate:ServerCertificate"}
+    kind = "certificate"
+    identity = ("arn", "certificateArn")
+
+    @property
+    def is_of_iam(self) -> bool:
+        """Whether it was uploaded to IAM."""
+        return self.record.type.startswith("aws:iam/")
+
+
 class ClassicListener(Block):
     """One element of `listeners` of a Classic Load Balancer."""
 
     port = integer("lbPort")
     protocol = keyword("lbProtocol")
+    instance_port = integer("instancePort")
+    instance_protocol = keyword("instanceProtocol")
+    certificate_id = text("sslCertificateId")
+
+    @property
+    def has_certificate_of_iam(self) -> bool:
+        """Whether its certificate was uploaded to IAM."""
+        if self.raw("sslCertificateId") is not UNKNOWN:
+            return ":server-certificate/" in (self.certificate_id or "")
+        owner = self.stack.view(self.resource.urn, ClassicLoadBalancer)
+        return owner.certificate_of(self).agree(lambda certificate: certificate.is_of_iam) is True
 
     @property
     def ends_tls(self) -> bool:
@@ -44,6 +72,12 @@ class ClassicLoadBalancer(Resource):
     drains_connections = boolean("connectionDraining")
     access_logs = block("accessLogs", AccessLogs)
 
+    def certificate_of(self, listener: ClassicListener) -> Reference[AnyCertificate]:
+        """The certificate of a listener. Listeners usually share one."""
+        values = [(x.path_of("sslCertificateId"), x.raw("sslCertificateId")) for x in self.listeners]
+        found = self.stack.refer_each(self, values, AnyCertificate, repeats=True)
+        return next(reference for reference in found if reference.path == listener.path_of("sslCertificateId"))
+
     def has_policy_for(self, listener: ClassicListener) -> bool:
         """Whether the stack sets policies of one of its listeners that are not all about other things than TLS; raises
         Undecided when that is open."""
@@ -61,23 +95,44 @@ class ClassicLoadBalancer(Resource):
         return some([partial(sets, user, reference) for user, reference in users])
 
 
-class RequestBalancer(Resource):
-    """A load balancer that reads requests of HTTP: an Application or a Classic Load Balancer; also others of `aws.lb`,
-    which say by their type that they do not."""
+class AnyLoadBalancer(Resource):
+    """A load balancer of any generation."""
 
     identity = ("arn", "id", "name")
 
-    type = text("loadBalancerType", default="application")
     desync_mitigation_mode = text("desyncMitigationMode", default="defensive")
+    zones = sequence("availabilityZones")
 
     @classmethod
     def reads(cls, token: str) -> bool:
         return LoadBalancer.reads(token) or ClassicLoadBalancer.reads(token)
 
     @property
+    def of_today(self) -> LoadBalancer | None:
+        """The same, as an Application, Network or Gateway Load Balancer; None for a Classic one."""
+        return self.stack.view(self.urn, LoadBalancer) if LoadBalancer.reads(self.record.type) else None
+
+    @property
+    def type(self) -> str:
+        """Its type: application, network, gateway or classic."""
+        return self.of_today.type if self.of_today else "classic"
+
+    @property
     def label(self) -> str:
-        kind = LoadBalancer if LoadBalancer.reads(self.record.type) else ClassicLoadBalancer
-        return f"{kind.kind} {self.name}"
+        return self.of_today.label if self.of_today else f"{ClassicLoadBalancer.kind} {self.name}"
+
+    @property
+    def subnets(self) -> tuple[Reference[Subnet], ...]:
+        """Its subnets."""
+        return self.of_today.subnets if self.of_today else Interface.of(self, "securityGroups", "subnets").subnets
+
+    @property
+    def subnet_count(self) -> int:
+        """How many subnets it has, or zones where it names these; raises Undecided when a list of them is not known."""
+        if self.of_today:
+            return self.of_today.subnet_count
+        self.known("subnets")
+        return len(self.subnets) or len(self.zones)
 
 
 class PolicyAttribute(Block):

@@ -91,7 +91,7 @@ def check(task: TaskDefinition) -> Iterator[Violation]:
 
 
 def _is_silent(container: Container) -> bool:
-    logging = container.known("logConfiguration")
-    if isinstance(logging, dict) and logging.get("logDriver") == "none":
-        return True
-    return logging is None and not container.has("firelensConfiguration")
+    if not container.has("logConfiguration"):
+        return not container.has("firelensConfiguration")
+    logging = container.raw("logConfiguration")
+    return isinstance(logging, dict) and logging.get("logDriver") == "none"

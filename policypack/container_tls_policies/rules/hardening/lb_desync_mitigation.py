@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import RequestBalancer
+from ...model import AnyLoadBalancer
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @rule(
-    on=RequestBalancer,
+    on=AnyLoadBalancer,
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     outcome=Outcome.INSECURE,
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
         "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html",
     ),
 )
-def check(load_balancer: RequestBalancer) -> Iterator[Violation]:
-    if load_balancer.type == "application" and load_balancer.desync_mitigation_mode == "monitor":
+def check(load_balancer: AnyLoadBalancer) -> Iterator[Violation]:
+    if load_balancer.type in ("application", "classic") and load_balancer.desync_mitigation_mode == "monitor":
         yield Violation(
             load_balancer,
             "desyncMitigationMode",
