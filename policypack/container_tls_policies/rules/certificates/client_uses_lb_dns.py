@@ -70,7 +70,7 @@ _url = re.compile(
 def check(task: TaskDefinition) -> Iterator[Violation]:
     if not may_tell_of_load_balancer(task):
         return
-    for container in those(task.containers, lambda container: bool(container.variables)):
+    for container in those(task.containers, lambda container: bool(container.environment)):
         for name, value in container.variables:
             if _url.search(value):
                 yield Violation(
