@@ -1,7 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import Certificate, CertificateValidation, issues_long_lived
-from .classic_elb import ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
+from .classic_elb import AnyLoadBalancer, ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
 from .clusters import readings
@@ -25,7 +25,17 @@ from .ec2 import (
     VpcPeering,
     zones_of,
 )
-from .ecs import Attachment, Cluster, Endpoint, Service, runs_with_service_connect
+from .ecs import (
+    Attachment,
+    ClientAlias,
+    Cluster,
+    ClusterSetting,
+    Endpoint,
+    ExecuteCommandConfiguration,
+    Service,
+    TaskLauncher,
+    runs_with_service_connect,
+)
 from .eks import LaunchTemplate
 from .elb import (
     Action,
@@ -52,6 +62,7 @@ from .gaps import (
     exposed_entry,
     has_own_listeners,
     health_check_gaps,
+    internal_balancers,
     listener_ports,
     passage,
     reached_entry,
@@ -135,7 +146,7 @@ from .kubernetes import (
 from .mesh_services import MeshService, MeshServicePort, is_ambient, load_balancer_service, mesh_service
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
-from .path import Backend, backends, load_balancer_of, load_balancers_of
+from .path import Backend, backends_where, load_balancer_of, load_balancers_of
 from .pca import CertificateAuthority
 from .peers import endpoints_named_in, likely_callers, peer_gaps
 from .record import Record
@@ -144,7 +155,7 @@ from .servicediscovery import Namespace
 from .ssl_policies import SslPolicyOwner, StatedSslPolicy
 from .stack import Found, Reference, Stack
 from .target_group_bindings import TargetGroupBinding
-from .task_definition import Container, PortMapping, TaskDefinition
+from .task_definition import Container, PortMapping, TaskDefinition, Volume
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 from .wafv2 import WebAclAssociation
 from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, roles_of
@@ -155,6 +166,7 @@ __all__ = [
     "Action",
     "AddressRecord",
     "AnyIstioObject",
+    "AnyLoadBalancer",
     "Attachment",
     "AuthorizationPolicy",
     "AuthorizationRule",
@@ -168,9 +180,11 @@ __all__ = [
     "ClassicListener",
     "ClassicLoadBalancer",
     "ClassicPolicy",
+    "ClientAlias",
     "ClientTls",
     "Cluster",
     "ClusterRoleBinding",
+    "ClusterSetting",
     "Container",
     "CustomGroupsOwner",
     "Destination",
@@ -180,6 +194,7 @@ __all__ = [
     "Endpoint",
     "EndpointService",
     "EntryPort",
+    "ExecuteCommandConfiguration",
     "Field",
     "Forwarder",
     "Found",
@@ -246,6 +261,7 @@ __all__ = [
     "TargetGroup",
     "TargetGroupBinding",
     "TaskDefinition",
+    "TaskLauncher",
     "TaskRunner",
     "TlsServer",
     "TrafficPolicy",
@@ -256,12 +272,13 @@ __all__ = [
     "Unusable",
     "Use",
     "VirtualService",
+    "Volume",
     "Vpc",
     "VpcPeering",
     "WebAclAssociation",
     "Workload",
     "agreeing_controllers",
-    "backends",
+    "backends_where",
     "balancers_of",
     "bootstraps",
     "callers_through",
@@ -303,6 +320,7 @@ __all__ = [
     "ingress_prefix",
     "installs_istiod",
     "instances_of",
+    "internal_balancers",
     "is_ambient",
     "is_cidr",
     "is_dualstack",

@@ -5,17 +5,36 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from .elb import AccessLogs
-from .node import Block, Resource, block, blocks, boolean, integer, keyword, some, text
+from .acm import Certificate, CertificateValidation
+from .ec2 import Interface
+from .elb import AccessLogs, LoadBalancer
+from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, sequence, some, text
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
+    from .ec2 import Subnet
     from .stack import Reference
 
 _old_versions: Final = {"SSLV2": "SSL 2.0", "SSLV3": "SSL 3.0", "TLSV1": "TLS 1.0", "TLSV1.1": "TLS 1.1"}
 
+_negotiation: Final = "SSLNegotiationPolicyType"
+
 
 def _tokens(kind: str) -> frozenset[str]:
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in ("elb", "elasticloadbalancing"))
+
+
+class AnyCertificate(Resource):
+    """A certificate with its key: of ACM, or uploaded to IAM."""
+
+    tokens = Certificate.tokens | CertificateValidation.tokens | {"aws:iam/serverCertificate:ServerCertificate"}
+    kind = "certificate"
+    identity = ("arn", "certificateArn")
+
+    @property
+    def is_of_iam(self) -> bool:
+        """Whether it was uploaded to IAM."""
+        return self.record.type.startswith("aws:iam/")
 
 
 class ClassicListener(Block):
@@ -23,6 +42,17 @@ class ClassicListener(Block):
 
     port = integer("lbPort")
     protocol = keyword("lbProtocol")
+    instance_port = integer("instancePort")
+    instance_protocol = keyword("instanceProtocol")
+    certificate_id = text("sslCertificateId")
+
+    @property
+    def has_certificate_of_iam(self) -> bool:
+        """Whether its certificate was uploaded to IAM."""
+        if self.raw("sslCertificateId") is not UNKNOWN:
+            return ":server-certificate/" in (self.certificate_id or "")
+        owner = self.stack.view(self.resource.urn, ClassicLoadBalancer)
+        return owner.certificate_of(self).agree(lambda certificate: certificate.is_of_iam) is True
 
     @property
     def ends_tls(self) -> bool:
@@ -42,14 +72,67 @@ class ClassicLoadBalancer(Resource):
     drains_connections = boolean("connectionDraining")
     access_logs = block("accessLogs", AccessLogs)
 
+    def certificate_of(self, listener: ClassicListener) -> Reference[AnyCertificate]:
+        """The certificate of a listener. Listeners usually share one."""
+        values = [(x.path_of("sslCertificateId"), x.raw("sslCertificateId")) for x in self.listeners]
+        found = self.stack.refer_each(self, values, AnyCertificate, repeats=True)
+        return next(reference for reference in found if reference.path == listener.path_of("sslCertificateId"))
+
     def has_policy_for(self, listener: ClassicListener) -> bool:
-        """Whether the stack sets policies of one of its listeners; raises Undecided when that is open."""
+        """Whether the stack sets policies of one of its listeners that are not all about other things than TLS; raises
+        Undecided when that is open."""
 
         def sets(user: ClassicListenerPolicy, reference: Reference[ClassicLoadBalancer]) -> bool:
-            return user.listener_port == listener.port and self.is_meant_by(reference)
+            return every(
+                [
+                    lambda: user.listener_port == listener.port,
+                    lambda: self.is_meant_by(reference),
+                    lambda: user.may_be_about_tls,
+                ]
+            )
 
         users = self.stack.referrers(self, ClassicListenerPolicy, "load_balancer")
         return some([partial(sets, user, reference) for user, reference in users])
+
+
+class AnyLoadBalancer(Resource):
+    """A load balancer of any generation."""
+
+    identity = ("arn", "id", "name")
+
+    desync_mitigation_mode = text("desyncMitigationMode", default="defensive")
+    zones = sequence("availabilityZones")
+
+    @classmethod
+    def reads(cls, token: str) -> bool:
+        return LoadBalancer.reads(token) or ClassicLoadBalancer.reads(token)
+
+    @property
+    def of_today(self) -> LoadBalancer | None:
+        """The same, as an Application, Network or Gateway Load Balancer; None for a Classic one."""
+        return self.stack.view(self.urn, LoadBalancer) if LoadBalancer.reads(self.record.type) else None
+
+    @property
+    def type(self) -> str:
+        """Its type: application, network, gateway or classic."""
+        return self.of_today.type if self.of_today else "classic"
+
+    @property
+    def label(self) -> str:
+        return self.of_today.label if self.of_today else f"{ClassicLoadBalancer.kind} {self.name}"
+
+    @property
+    def subnets(self) -> tuple[Reference[Subnet], ...]:
+        """Its subnets."""
+        return self.of_today.subnets if self.of_today else Interface.of(self, "securityGroups", "subnets").subnets
+
+    @property
+    def subnet_count(self) -> int:
+        """How many subnets it has, or zones where it names these; raises Undecided when a list of them is not known."""
+        if self.of_today:
+            return self.of_today.subnet_count
+        self.known("subnets")
+        return len(self.subnets) or len(self.zones)
 
 
 class PolicyAttribute(Block):
@@ -70,23 +153,49 @@ class PolicyAttribute(Block):
         return self.value if self.name == "REFERENCE-SECURITY-POLICY" else None
 
 
+class NamedPolicy(Resource):
+    """What listeners of a Classic Load Balancer can name as a policy: for TLS, for sticky sessions, or other things."""
+
+    tokens = frozenset[str]().union(
+        *map(_tokens, ("LoadBalancerPolicy", "AppCookieStickinessPolicy", "LoadBalancerCookieStickinessPolicy"))
+    )
+    kind = "load balancer policy"
+    identity = ("policyName", "name")
+
+    type_name = text("policyTypeName", default="")
+
+    @property
+    def is_about_tls(self) -> bool:
+        """Whether it says what is negotiated with clients."""
+        return self.type_name == _negotiation
+
+
 class ClassicPolicy(Resource):
     """A policy that listeners of a Classic Load Balancer can be given: a `LoadBalancerPolicy`, which may be about
-    other things than TLS, or an `SslNegotiationPolicy`."""
+    other things than TLS, or an `SslNegotiationPolicy`; also a `ListenerPolicy`, which may name policies of AWS's."""
 
-    tokens = _tokens("LoadBalancerPolicy") | _tokens("SslNegotiationPolicy")
+    tokens = frozenset[str]().union(*map(_tokens, ("LoadBalancerPolicy", "SslNegotiationPolicy", "ListenerPolicy")))
     kind = "load balancer policy"
 
-    type_name = text("policyTypeName", default="SSLNegotiationPolicyType")
+    type_name = text("policyTypeName", default=_negotiation)
     policy_attributes = blocks("policyAttributes", PolicyAttribute)
     negotiation_attributes = blocks("attributes", PolicyAttribute)
 
     @property
     def tls_settings(self) -> tuple[PolicyAttribute, ...]:
         """What it sets of TLS; nothing where it is about other things."""
-        if self.type_name != "SSLNegotiationPolicyType":
+        if self.type_name != _negotiation:
             return ()
         return (*self.policy_attributes, *self.negotiation_attributes)
+
+    @property
+    def predefined_names(self) -> tuple[str, ...]:
+        """The policies of AWS's that it gives a listener by their names."""
+        return tuple(
+            reference.literal
+            for reference in _named_policies(self)
+            if reference.literal and reference.literal.startswith("ELBSecurityPolicy-") and not reference.candidates
+        )
 
 
 class ClassicListenerPolicy(Resource):
@@ -105,6 +214,24 @@ class ClassicListenerPolicy(Resource):
         return self.policy_port if self.negotiation_port is None else self.negotiation_port
 
     @property
+    def may_be_about_tls(self) -> bool:
+        """Whether one of the policies that it names may be for TLS: not so where all are of this stack and are not."""
+        if not isinstance(self.raw("policyNames"), list):
+            return True
+        return some([partial(_may_be_about_tls, reference) for reference in _named_policies(self)])
+
+    @property
     def load_balancer(self) -> Reference[ClassicLoadBalancer]:
         key = "loadBalancerName" if self.raw("loadBalancer") is None else "loadBalancer"
         return self.stack.refer(self, key, ClassicLoadBalancer)
+
+
+def _named_policies(owner: Resource) -> tuple[Reference[NamedPolicy], ...]:
+    """What `policyNames` of a `ListenerPolicy` names."""
+    names = owner.raw("policyNames")
+    listed = names if isinstance(names, list) else []
+    return owner.stack.refer_each(owner, [(f"policyNames[{i}]", name) for i, name in enumerate(listed)], NamedPolicy)
+
+
+def _may_be_about_tls(reference: Reference[NamedPolicy]) -> bool:
+    return reference.agree(lambda policy: policy.is_about_tls) is not False

@@ -10,7 +10,21 @@ from .ec2 import Interface
 from .elb import Forwarder, TargetGroup
 from .iam import Role
 from .kms import Key
-from .node import Block, Resource, Undecided, Unusable, block, blocks, boolean, every, integer, keyword, some, text
+from .node import (
+    Block,
+    Resource,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    every,
+    integer,
+    keyword,
+    some,
+    text,
+    those,
+)
 from .order import waits_for
 from .pca import CertificateAuthority, has_explicit_provider
 from .servicediscovery import Namespace
@@ -18,7 +32,7 @@ from .stack import Found
 from .task_definition import TaskDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from .stack import Reference
 
@@ -215,13 +229,13 @@ class Attachment(Block):
         if not endpoints:
             return None
         port = self.container_port
-        return next((endpoint for endpoint in endpoints if endpoint.container_port == port), None)
+        return next(iter(those(endpoints, lambda endpoint: endpoint.container_port == port)), None)
 
     @property
     def bypasses_tls_proxy(self) -> bool:
         """Whether this traffic reaches the container directly because `ingressPortOverride` has moved the proxy, which
         takes TLS, to another port."""
-        moved = [x for x in self.service.endpoints if x.has("tls") and x.has("ingressPortOverride")]
+        moved = those(self.service.endpoints, lambda x: x.has("tls") and x.has("ingressPortOverride"))
         if not moved or self.service.network_mode != "awsvpc":
             return False
         port = self.container_port
@@ -234,7 +248,7 @@ class Attachment(Block):
     @property
     def behind_tls_proxy(self) -> bool:
         """Whether a Service Connect proxy that takes TLS only receives this traffic before the container does."""
-        if not any(endpoint.has_tls_proxy for endpoint in self.service.endpoints):
+        if not those(self.service.endpoints, lambda endpoint: endpoint.has_tls_proxy):
             return False
         port = self.container_port
         return port is not None and self.service.takes_tls_on(port)
@@ -242,7 +256,7 @@ class Attachment(Block):
     @property
     def behind_proxy(self) -> bool:
         """Whether a Service Connect proxy, with TLS or without, receives this traffic before the container does."""
-        if not any(endpoint.has_proxy_in_place for endpoint in self.service.endpoints):
+        if not those(self.service.endpoints, lambda endpoint: endpoint.has_proxy_in_place):
             return False
         port = self.container_port
         return port is not None and self.service.has_proxy_on(port)
@@ -292,10 +306,20 @@ class ServiceConnectDefaults(Block):
     namespace = text("namespace")
 
 
+class ExecuteCommandLogs(Block):
+    """`logConfiguration` of `executeCommandConfiguration`: where sessions are logged when `logging` is OVERRIDE."""
+
+    log_group_name = text("cloudWatchLogGroupName")
+    encrypts_log_group = boolean("cloudWatchEncryptionEnabled")
+    bucket_name = text("s3BucketName")
+    encrypts_bucket = boolean("s3BucketEncryptionEnabled")
+
+
 class ExecuteCommandConfiguration(Block):
     """`executeCommandConfiguration` of a cluster: how sessions of ECS Exec are encrypted and logged."""
 
     logging = keyword("logging", default="DEFAULT")
+    logs = block("logConfiguration", ExecuteCommandLogs)
 
 
 class ClusterConfiguration(Block):
@@ -352,13 +376,18 @@ class Service(Resource):
     network_configuration = block("networkConfiguration", NetworkConfiguration)
     circuit_breaker = block("deploymentCircuitBreaker", Enabled)
     alarms = block("alarms", Enabled)
+    enables_execute_command = boolean("enableExecuteCommand")
     minimum_healthy_percent = integer("deploymentMinimumHealthyPercent", default=100)
 
     @property
     def is_placed_once_an_instance(self) -> bool:
         """Whether ECS never places two of its tasks on one instance: it is a daemon, or constrained to that."""
-        return self.scheduling_strategy == "DAEMON" or any(
-            constraint.type == "distinctInstance" for constraint in self.placement_constraints
+
+        def is_distinct(constraint: PlacementConstraint) -> bool:
+            return constraint.type == "distinctInstance"
+
+        return self.scheduling_strategy == "DAEMON" or some(
+            [partial(is_distinct, constraint) for constraint in self.placement_constraints]
         )
 
     @property
@@ -538,7 +567,7 @@ class Service(Resource):
     @property
     def has_tls_endpoint(self) -> bool:
         """Whether Service Connect takes TLS on one of its ports."""
-        return any(endpoint.has("tls") for endpoint in self.endpoints)
+        return some([partial(endpoint.has, "tls") for endpoint in self.endpoints])
 
     @property
     def network_mode(self) -> str | None:
@@ -565,21 +594,27 @@ class Service(Resource):
 
     def takes_tls_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks, and takes TLS only."""
-        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_tls_proxy], port)
+        return self._has_on(port, lambda endpoint: endpoint.has_tls_proxy)
 
     def has_proxy_on(self, port: int) -> bool:
         """Whether a Service Connect proxy takes what arrives at a container port of its tasks."""
-        return self._is_port_of([endpoint for endpoint in self.endpoints if endpoint.has_proxy_in_place], port)
+        return self._has_on(port, lambda endpoint: endpoint.has_proxy_in_place)
 
-    def _is_port_of(self, endpoints: Sequence[Endpoint], port: int) -> bool:
-        """Whether one of these endpoints is on this container port, in the mode in which its proxy is before it."""
-        if not endpoints or self.network_mode != "awsvpc":
-            return False
+    def _has_on(self, port: int, question: Callable[[Endpoint], bool]) -> bool:
+        """Whether an endpoint for which the answer is yes is on this container port, in the mode in which its proxy is
+        before it."""
 
         def meets(endpoint: Endpoint) -> bool:
-            return endpoint.container_port == port
+            return every([lambda: question(endpoint), lambda: endpoint.container_port == port])
 
-        return some([partial(meets, endpoint) for endpoint in endpoints])
+        endpoints = self.endpoints
+        return every(
+            [
+                lambda: some([partial(question, endpoint) for endpoint in endpoints]),
+                lambda: self.network_mode == "awsvpc",
+                lambda: some([partial(meets, endpoint) for endpoint in endpoints]),
+            ]
+        )
 
     def serves(self, port: int) -> bool | None:
         """Whether a load balancer reaches a container of its tasks on this port; None when the task definition is
@@ -598,6 +633,19 @@ class Service(Resource):
         """The network interface of its tasks; None outside awsvpc mode."""
         configuration = self.network_configuration
         return configuration.interface if configuration else None
+
+
+class TaskLauncher(Resource):
+    """What runs tasks on network interfaces: a service, or a task set of an external controller."""
+
+    tokens = Service.tokens | {"aws:ecs/taskSet:TaskSet"}
+    identity = ("arn", "id")
+
+    network_configuration = block("networkConfiguration", NetworkConfiguration)
+
+    @property
+    def label(self) -> str:
+        return f"{Service.kind if Service.reads(self.record.type) else 'task set'} {self.name}"
 
 
 Attachment.listed_in = (Service, "attachments")

@@ -35,7 +35,8 @@ def _discovery(endpoint: Endpoint) -> Iterator[str | None]:
 
 def _addresses(endpoint: Endpoint) -> Iterator[str | None]:
     for alias in endpoint.client_aliases:
-        yield alias.address
+        with suppress(Undecided, Unusable):
+            yield alias.address
 
 
 def _first(endpoint: Endpoint, names: Names, name_of: Callable[[], str | None]) -> Endpoint | None:

@@ -261,6 +261,13 @@ def has_own_listeners(group: SecurityGroup) -> bool:
     return bool(listener_ports(balancers_of(group)))
 
 
+def internal_balancers(opening: Opening) -> tuple[LoadBalancer, ...]:
+    """The load balancers that an opening's group is for, if all are certainly internal."""
+    group = opening.group.one()
+    found = balancers_of(group) if group else ()
+    return found if all(balancer.raw("internal") in (True, "true") for balancer in found) else ()
+
+
 def reached_entry(opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> Attachment | None:
     """An entry of a service in awsvpc mode whose container port an opening uncovers, where every load balancer of such
     an entry fulfils a condition. Nothing where one of them is not of this stack."""

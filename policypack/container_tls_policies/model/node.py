@@ -409,15 +409,19 @@ def every(questions: Iterable[Callable[[], bool]]) -> bool:
 
 
 def those(items: Iterable[T], question: Callable[[T], bool]) -> tuple[T, ...]:
-    """The items for which the answer is yes. Undecided only when there are none and one is undecided."""
+    """The items for which the answer is yes. Undecided only when there are none and one is undecided, or the items are
+    from some point on."""
     found: list[T] = []
     undecided: Undecided | None = None
-    for item in items:
-        try:
-            if question(item):
-                found.append(item)
-        except Undecided as missing:
-            undecided = undecided or missing
+    try:
+        for item in items:
+            try:
+                if question(item):
+                    found.append(item)
+            except Undecided as missing:
+                undecided = undecided or missing
+    except Undecided as missing:
+        undecided = undecided or missing
     if not found and undecided is not None:
         raise undecided
     return tuple(found)

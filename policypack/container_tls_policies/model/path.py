@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .ecs import Attachment, Service
 from .elb import Forwarder, Listener, ListenerRule, LoadBalancer, TargetGroup
-from .node import Undecided
+from .node import Undecided, those
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from .stack import Found, Reference
 
@@ -20,16 +20,18 @@ _listener_arn: Final = re.compile(
 
 
 class Backend(NamedTuple):
-    """One service behind a target group.
-
-    `entries` are the elements of the service's `loadBalancers` that may be meant: more than one where several
-    target groups are unknown in the same list.
-    """
+    """One service behind a target group, with the references that say so."""
 
     target_group: TargetGroup
     service: Service
-    entries: tuple[Attachment, ...]
     references: tuple[Reference[TargetGroup], ...]
+
+    @property
+    def entries(self) -> tuple[Attachment, ...]:
+        """The elements of the service's `loadBalancers` that may be meant: more than one where several target groups
+        are unknown in the same list."""
+        meant = {reference.path.split(".")[0] for reference in self.references}
+        return tuple(entry for entry in self.service.attachments if entry.path in meant)
 
     @property
     def ports(self) -> str:
@@ -42,27 +44,24 @@ class Backend(NamedTuple):
         Raises Undecided when it depends on which entry is meant, or on whether the group is meant at all.
         """
         answers = {question(entry) for entry in self.entries}
-        if answers == {False}:
+        if answers <= {False}:
             return False
         if answers == {True} and any(reference.certain for reference in self.references):
             return True
         raise self.references[0].undecided()
 
 
-def backends(group: TargetGroup, among: Callable[[Service], bool] = lambda _: True) -> Iterator[Backend]:
-    """The services that register their tasks in a target group, of those that `among` accepts."""
+def backends_where(
+    group: TargetGroup, question: Callable[[Attachment], bool], among: Callable[[Service], bool] = lambda _: True
+) -> tuple[Backend, ...]:
+    """The services that register their tasks in a target group, of those that `among` accepts, and for whose traffic
+    the answer is yes. Undecided only when there are none, and one may be."""
     by_service: dict[str, list[Reference[TargetGroup]]] = {}
     for service, reference in group.stack.referrers(group, Service, "target_groups"):
         if reference.candidates or reference.node is service:
             by_service.setdefault(service.urn, []).append(reference)
-    for urn, references in by_service.items():
-        service = group.stack.view(urn, Service)
-        if not among(service):
-            continue
-        meant = {reference.path.split(".")[0] for reference in references}
-        entries = tuple(entry for entry in service.attachments if entry.path in meant)
-        if entries:
-            yield Backend(group, service, entries, tuple(references))
+    found = [Backend(group, group.stack.view(urn, Service), tuple(x)) for urn, x in by_service.items()]
+    return those(found, lambda backend: among(backend.service) and backend.holds(question))
 
 
 def load_balancer_of(group: TargetGroup) -> Reference[LoadBalancer] | None:

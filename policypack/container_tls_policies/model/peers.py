@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,7 +13,7 @@ from .ec2 import GroupPeer
 from .ecs import Service
 from .elb import LoadBalancer
 from .gaps import Use, missing_rule, uses
-from .node import Undecided, Unusable, every, some
+from .node import Undecided, Unusable, every, some, those
 from .pca import has_explicit_provider
 from .servicediscovery import Namespace
 from .stack import Found
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .ec2 import Direction, Interface, Permission, SecurityGroup
-    from .ecs import Endpoint
+    from .ecs import ClientAlias, Endpoint
     from .stack import Reference, Stack
     from .task_definition import TaskDefinition
 
@@ -277,10 +278,13 @@ def _callers_by_name(endpoint: Endpoint) -> Iterator[Service]:
 
 
 def _names(endpoint: Endpoint) -> Iterator[str]:
-    """The `host:port` by which clients call an endpoint."""
-    for alias in endpoint.client_aliases:
-        if host := alias.dns_name or _default_host(endpoint):
-            yield f"{host}:{alias.port}"
+    """The `host:port` by which clients call an endpoint. Undecided only when none is known, and there may be one."""
+
+    def has_host(alias: ClientAlias) -> bool:
+        return bool(alias.dns_name or _default_host(endpoint)) and alias.port != 0
+
+    for alias in those(endpoint.client_aliases, has_host):
+        yield f"{alias.dns_name or _default_host(endpoint)}:{alias.port}"
 
 
 def _default_host(endpoint: Endpoint) -> str | None:
@@ -306,12 +310,11 @@ def _names_of_endpoints(stack: Stack) -> dict[tuple[str, str], int]:
     def count() -> dict[tuple[str, str], int]:
         found: dict[tuple[str, str], int] = defaultdict(int)
         for service in stack.all(Service):
-            try:
+            with suppress(Undecided, Unusable):
                 for endpoint in service.endpoints:
-                    for name in _names(endpoint):
-                        found[_key(service) or "", name] += 1
-            except (Undecided, Unusable):
-                continue
+                    with suppress(Undecided, Unusable):
+                        for name in _names(endpoint):
+                            found[_key(service) or "", name] += 1
         return dict(found)
 
     return stack.remember("names of endpoints", count)

@@ -23,13 +23,21 @@ def bad_one_of_two() -> None:
     )
 
 
+def bad_after_an_unknown_protocol() -> None:
+    plain: Any = {"lb_port": 4430, "lb_protocol": "tcp", "instance_port": 8080, "instance_protocol": "tcp"}
+    aws.elb.LoadBalancer(
+        "web",  # violates
+        listeners=[HTTPS | {"lb_protocol": unknown("protocol")}, plain],
+    )
+
+
 def clean_https() -> None:
     aws.elb.LoadBalancer("web", listeners=[HTTPS])
 
 
 def clean_tls_of_the_instances() -> None:
     plain: Any = {"lb_port": 443, "lb_protocol": "tcp", "instance_port": 8443, "instance_protocol": "tcp"}
-    aws.elb.LoadBalancer("web", listeners=[plain])
+    aws.elb.LoadBalancer("web", listeners=[plain, plain | {"lb_port": 8443}])
 
 
 def undecided_protocol_is_an_output() -> None:

@@ -35,6 +35,30 @@ def bad_policy_of_another_load_balancer() -> None:
     aws.elb.ListenerPolicy("tls", load_balancer_name="shared", load_balancer_port=443, policy_names=["tls"])
 
 
+def bad_sticky_sessions_only() -> None:
+    web = balancer(
+        listener(),
+        name="web",  # violates
+    )
+    sticky = aws.elb.AppCookieStickinessPolicy("sticky", load_balancer=web.name, lb_port=443, cookie_name="session")
+    aws.elb.ListenerPolicy("https", load_balancer_name=web.name, load_balancer_port=443, policy_names=[sticky.name])
+
+
+def clean_sticky_sessions_and_tls() -> None:
+    web = balancer(listener())
+    sticky = aws.elb.AppCookieStickinessPolicy("sticky", load_balancer=web.name, lb_port=443, cookie_name="session")
+    names: Any = [sticky.name, "of-elsewhere"]
+    aws.elb.ListenerPolicy("https", load_balancer_name=web.name, load_balancer_port=443, policy_names=names)
+
+
+def clean_policy_of_this_stack() -> None:
+    web = balancer(listener())
+    kind: Any = {"policy_type_name": "SSLNegotiationPolicyType", "policy_attributes": MODERN}
+    tls = aws.elb.LoadBalancerPolicy("tls", load_balancer_name=web.name, policy_name="tls", **kind)
+    names: Any = [tls.policy_name]
+    aws.elb.ListenerPolicy("https", load_balancer_name=web.name, load_balancer_port=443, policy_names=names)
+
+
 def clean_negotiation_policy() -> None:
     web = balancer(listener())
     aws.elb.SslNegotiationPolicy("tls", load_balancer=web.id, lb_port=443, attributes=MODERN)

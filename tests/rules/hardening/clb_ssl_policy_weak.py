@@ -51,6 +51,20 @@ def bad_in_one_with_its_assignment() -> None:
     )
 
 
+def bad_given_to_a_listener_by_name() -> None:
+    aws.elb.ListenerPolicy(
+        "https",  # violates
+        load_balancer_name="shared",
+        load_balancer_port=443,
+        policy_names=["sticky", "ELBSecurityPolicy-2016-08"],
+    )
+
+
+def clean_names_of_ones_own() -> None:
+    names: Any = ["tls", unknown("name"), "ELBSecurityPolicy-TLS-1-2-2017-01"]
+    aws.elb.ListenerPolicy("https", load_balancer_name="shared", load_balancer_port=443, policy_names=names)
+
+
 def clean_predefined() -> None:
     policy(("Reference-Security-Policy", "ELBSecurityPolicy-TLS-1-2-2017-01"))
 

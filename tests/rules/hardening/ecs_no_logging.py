@@ -16,6 +16,13 @@ def bad_some() -> None:
     )
 
 
+def bad_driver_none() -> None:
+    unknown_task(
+        "web",  # violates
+        json.dumps([{"name": "web", "logConfiguration": {"logDriver": "none"}}]),
+    )
+
+
 def clean_logs() -> None:
     unknown_task("web", json.dumps([{"name": "web", "logConfiguration": LOGS}]))
 

@@ -1,3 +1,5 @@
+import pulumi_aws as aws
+
 from tests.rules.ecs.parts import NETWORK, service
 from tests.unknowns import unknown
 
@@ -9,6 +11,16 @@ def bad_public() -> None:
         "web",  # violates
         "web:7",
         network_configuration={**NETWORK, "assign_public_ip": True},
+    )
+
+
+def bad_task_set() -> None:
+    aws.ecs.TaskSet(
+        "blue",  # violates
+        cluster="shared",
+        service="web",
+        task_definition="web:7",
+        network_configuration={"subnets": ["subnet-0a"], "assign_public_ip": True},
     )
 
 

@@ -17,8 +17,12 @@ def clean_protected() -> None:
     load_balancer("front")
 
 
-def clean_gateway() -> None:
-    load_balancer("front", load_balancer_type="gateway", enable_deletion_protection=False)
+def bad_gateway() -> None:
+    load_balancer(
+        "front",  # violates
+        load_balancer_type="gateway",
+        enable_deletion_protection=False,
+    )
 
 
 def undecided_is_an_output() -> None:

@@ -1,3 +1,5 @@
+import pulumi_aws as aws
+
 from tests.unknowns import unknown
 
 from .parts import load_balancer
@@ -8,6 +10,14 @@ SINGLE_RESOURCE = True
 def bad_monitor() -> None:
     load_balancer(
         "front",  # violates
+        desync_mitigation_mode="monitor",
+    )
+
+
+def bad_classic_load_balancer() -> None:
+    aws.elb.LoadBalancer(
+        "front",  # violates
+        listeners=[{"lb_port": 443, "lb_protocol": "tcp", "instance_port": 8443, "instance_protocol": "tcp"}],
         desync_mitigation_mode="monitor",
     )
 

@@ -37,6 +37,50 @@ def bad_span_for_half_of_the_internet() -> None:
     )
 
 
+def bad_after_an_unknown_range() -> None:
+    aws.ec2.SecurityGroup(
+        "hosts",  # violates
+        ingress=[block(22, cidr_blocks=[unknown("range")]), block(22, cidr_blocks=[ANYWHERE])],  # type: ignore[list-item]
+    )
+
+
+def bad_listener_for_it() -> None:
+    front = group("front")
+    aws.vpc.SecurityGroupIngressRule(
+        "ssh",  # violates
+        security_group_id=front.id,
+        cidr_ipv4=ANYWHERE,
+        ip_protocol="tcp",
+        from_port=22,
+        to_port=22,
+    )
+    aws.vpc.SecurityGroupIngressRule(
+        "desktop",  # violates
+        security_group_id=front.id,
+        cidr_ipv6="::/0",
+        ip_protocol="tcp",
+        from_port=3380,
+        to_port=3390,
+    )
+    bastion = balancer("bastion", [front.id], load_balancer_type="network")
+    for port in (22, 3389):
+        listener(f"on-{port}", bastion.arn, target_group(f"to-{port}").arn, port=port, protocol="TCP")
+
+
+def bad_listener_of_an_internal_load_balancer() -> None:
+    front = group("front")
+    aws.vpc.SecurityGroupIngressRule(
+        "ssh",  # violates
+        security_group_id=front.id,
+        cidr_ipv4=ANYWHERE,
+        ip_protocol="tcp",
+        from_port=22,
+        to_port=22,
+    )
+    bastion = balancer("bastion", [front.id], load_balancer_type="network", internal=True)
+    listener("ssh", bastion.arn, target_group("ssh").arn, port=22, protocol="TCP")
+
+
 def clean_private_ranges_and_groups() -> None:
     hosts = group("hosts")
     opened("ssh", hosts.id, 22, cidr_ipv4="10.0.0.0/8")

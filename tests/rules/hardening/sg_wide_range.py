@@ -39,6 +39,38 @@ def bad_high_ports_for_the_internet() -> None:
     )
 
 
+def bad_dynamic_host_ports_for_the_internet() -> None:
+    aws.vpc.SecurityGroupIngressRule(
+        "dynamic",  # violates
+        security_group_id=group("hosts").id,
+        cidr_ipv4=ANYWHERE,
+        ip_protocol="tcp",
+        from_port=40000,
+        to_port=65535,
+    )
+
+
+def bad_node_ports_for_the_internet() -> None:
+    aws.ec2.SecurityGroup(
+        "nodes",  # violates
+        ingress=[
+            block(30000, 32767, cidr_blocks=[unknown("range")]),  # type: ignore[list-item]
+            block(30000, 32767, cidr_blocks=[PRIVATE, ANYWHERE]),  # type: ignore[list-item]
+        ],
+    )
+
+
+def bad_more_than_the_node_ports() -> None:
+    aws.vpc.SecurityGroupIngressRule(
+        "nodes",  # violates
+        security_group_id=group("hosts").id,
+        cidr_ipv4=PRIVATE,
+        ip_protocol="tcp",
+        from_port=20000,
+        to_port=32767,
+    )
+
+
 def clean_few_ports() -> None:
     tasks = group("tasks")
     opened("hundred", tasks.id, 8000, 8099, cidr_ipv4=PRIVATE)
@@ -48,6 +80,10 @@ def clean_few_ports() -> None:
 
 def clean_dynamic_host_ports() -> None:
     opened("dynamic", group("hosts").id, 32768, 65535, cidr_ipv4=PRIVATE)
+
+
+def clean_node_ports() -> None:
+    opened("nodes", group("nodes").id, 30000, 32767, cidr_ipv4=PRIVATE)
 
 
 def clean_groups() -> None:
@@ -69,6 +105,10 @@ def clean_load_balancer() -> None:
     front = group("front")
     opened("wide", front.id, 443, 9443)
     listener("listener", balancer("shop", [front.id]).arn, target_group("targets").arn)
+
+
+def undecided_range_of_dynamic_host_ports() -> None:
+    opened("dynamic", group("hosts").id, 32768, 65535, cidr_ipv4=unknown("range"))
 
 
 def undecided_last_port() -> None:

@@ -43,7 +43,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition, may_tell_of_load_balancer
+from ...model import TaskDefinition, may_tell_of_load_balancer, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _url = re.compile(
 def check(task: TaskDefinition) -> Iterator[Violation]:
     if not may_tell_of_load_balancer(task):
         return
-    for container in task.containers:
+    for container in those(task.containers, lambda container: bool(container.environment)):
         for name, value in container.variables:
             if _url.search(value):
                 yield Violation(

@@ -83,13 +83,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Service
+from ...model import Service, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Attachment, Forwarder
+    from ...model import Attachment, Forwarder, Reference
 
 KEYS = {"productionListenerRule": "production_listener_rule", "testListenerRule": "test_listener_rule"}
 
@@ -106,25 +106,37 @@ KEYS = {"productionListenerRule": "production_listener_rule", "testListenerRule"
     ),
 )
 def check(service: Service) -> Iterator[Violation]:
-    for entry in service.attachments:
+    for _, reference in those(_switches(service), _is_wrong):
+        key = reference.path.rpartition(".")[2]
+        names = " or ".join(candidate.label for candidate in reference.candidates) or reference.literal
+        if _is_listener(reference):
+            found, wanted = "a listener of an Application Load Balancer", "a rule of that listener"
+        else:
+            found, wanted = "a rule, for a target group of a Network Load Balancer", "the listener itself"
+        yield Violation(
+            service,
+            reference.path,
+            f"{service.label} has as its {key} {names}, which is {found}.",
+            "ECS refuses the service: it shifts traffic by rules of Application and by listeners of Network Load "
+            "Balancers.",
+            f"set {key} ({KEYS[key]}) to the ARN of {wanted}.",
+        )
+
+
+def _switches(service: Service) -> Iterator[tuple[Attachment, Reference[Forwarder]]]:
+    """What moves traffic, with the element of `loadBalancers` that names it."""
+    for entry in those(service.attachments, lambda entry: entry.advanced_configuration is not None):
         advanced = entry.advanced_configuration
-        for reference in advanced.listener_rules if advanced else ():
-            key = reference.path.rpartition(".")[2]
-            names = " or ".join(candidate.label for candidate in reference.candidates) or reference.literal
-            if reference.agree(_is_application_listener) or _listener_arn(reference.literal):
-                found, wanted = "a listener of an Application Load Balancer", "a rule of that listener"
-            elif reference.agree(partial(_is_rule_for_network, entry)):
-                found, wanted = "a rule, for a target group of a Network Load Balancer", "the listener itself"
-            else:
-                continue
-            yield Violation(
-                service,
-                reference.path,
-                f"{service.label} has as its {key} {names}, which is {found}.",
-                "ECS refuses the service: it shifts traffic by rules of Application and by listeners of Network Load "
-                "Balancers.",
-                f"set {key} ({KEYS[key]}) to the ARN of {wanted}.",
-            )
+        yield from ((entry, reference) for reference in (advanced.listener_rules if advanced else ()))
+
+
+def _is_wrong(switch: tuple[Attachment, Reference[Forwarder]]) -> bool:
+    entry, reference = switch
+    return _is_listener(reference) or reference.agree(partial(_is_rule_for_network, entry)) is True
+
+
+def _is_listener(reference: Reference[Forwarder]) -> bool:
+    return bool(reference.agree(_is_application_listener)) or _listener_arn(reference.literal)
 
 
 def _is_application_listener(forwarder: Forwarder) -> bool:

@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service, every
+from ...model import Service, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -73,13 +73,12 @@ def check(service: Service) -> Iterator[Violation]:
     def is_refused(entry: Attachment) -> bool:
         return every([lambda: entry.classic_load_balancer is not None, lambda: service.network_mode == "awsvpc"])
 
-    for entry in service.attachments:
-        if is_refused(entry):
-            yield Violation(
-                service,
-                entry.path_of("elbName"),
-                f"{service.label} registers tasks in awsvpc mode with {entry.classic_load_balancer}.",
-                "ECS refuses the service: a Classic Load Balancer knows instances only, not the addresses of tasks.",
-                "set targetGroupArn (target_group_arn) in loadBalancers to a target group whose targetType is ip, and "
-                "remove elbName (elb_name).",
-            )
+    for entry in those(service.attachments, is_refused):
+        yield Violation(
+            service,
+            entry.path_of("elbName"),
+            f"{service.label} registers tasks in awsvpc mode with {entry.classic_load_balancer}.",
+            "ECS refuses the service: a Classic Load Balancer knows instances only, not the addresses of tasks.",
+            "set targetGroupArn (target_group_arn) in loadBalancers to a target group whose targetType is ip, and "
+            "remove elbName (elb_name).",
+        )

@@ -70,11 +70,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, load_balancer_of
+from ...model import TargetGroup, backends_where, load_balancer_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Attachment
 
 
 @rule(
@@ -89,19 +91,21 @@ if TYPE_CHECKING:
     ),
 )
 def check(group: TargetGroup) -> Iterator[Violation]:
-    for backend in backends(group):
+    def is_too_long(_: Attachment) -> bool:
+        return group.deregistration_delay < _longest_request(group)
+
+    for backend in backends_where(group, is_too_long):
         longest = _longest_request(group)
-        if longest and group.deregistration_delay < longest and backend.holds(lambda _: True):
-            allowed = f", but its load balancer lets requests take {longest}" if longest > 1 else ""
-            yield Violation(
-                group,
-                "deregistrationDelay",
-                f"{group.label} of {backend.service.label} has a deregistrationDelay of {group.deregistration_delay} "
-                f"seconds{allowed}.",
-                "ECS stops tasks with requests still under way: clients get 502 at every deployment and scale-in.",
-                "set deregistrationDelay (deregistration_delay) to the seconds that the longest request takes.",
-            )
-            return
+        allowed = f", but its load balancer lets requests take {longest}" if longest > 1 else ""
+        yield Violation(
+            group,
+            "deregistrationDelay",
+            f"{group.label} of {backend.service.label} has a deregistrationDelay of {group.deregistration_delay} "
+            f"seconds{allowed}.",
+            "ECS stops tasks with requests still under way: clients get 502 at every deployment and scale-in.",
+            "set deregistrationDelay (deregistration_delay) to the seconds that the longest request takes.",
+        )
+        return
 
 
 def _longest_request(group: TargetGroup) -> int:

@@ -49,9 +49,10 @@ aws.ecs.Service(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Service, every
+from ...model import Service, every, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def check(service: Service) -> Iterator[Violation]:
     if every(
         [
             lambda: service.grace_period == 0,
-            lambda: any(entry.has("targetGroupArn") for entry in service.attachments),
+            lambda: some([partial(entry.has, "targetGroupArn") for entry in service.attachments]),
             lambda: not service.is_deployed_by_task_sets,
         ]
     ):

@@ -41,11 +41,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Container, PortMapping
 
 
 @rule(
@@ -60,16 +62,22 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    for container in task.containers:
-        for mapping in container.port_mappings:
-            port, host_port = mapping.container_port, mapping.host_port
-            if not port or not host_port or host_port == port or task.network_mode not in ("awsvpc", "host"):
-                continue
-            yield Violation(
-                task,
-                "containerDefinitions",
-                f'The container "{container.name}" of {task.label} maps the host port {host_port} to its port {port}, '
-                f"but the network mode is {task.network_mode}.",
-                "ECS refuses the task definition: in this mode nothing translates ports.",
-                f"remove hostPort from portMappings, or set it to {port}.",
-            )
+    def differs(found: tuple[Container, PortMapping]) -> bool:
+        port, host_port = found[1].container_port, found[1].host_port
+        return bool(port and host_port) and host_port != port and task.network_mode in ("awsvpc", "host")
+
+    for container, mapping in those(_mappings(task), differs):
+        port = mapping.container_port
+        yield Violation(
+            task,
+            "containerDefinitions",
+            f'The container "{container.name}" of {task.label} maps the host port {mapping.host_port} to its port '
+            f"{port}, but the network mode is {task.network_mode}.",
+            "ECS refuses the task definition: in this mode nothing translates ports.",
+            f"remove hostPort from portMappings, or set it to {port}.",
+        )
+
+
+def _mappings(task: TaskDefinition) -> Iterator[tuple[Container, PortMapping]]:
+    for container in those(task.containers, lambda container: bool(container.port_mappings)):
+        yield from ((container, mapping) for mapping in container.port_mappings)

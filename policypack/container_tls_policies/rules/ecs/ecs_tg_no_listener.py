@@ -88,7 +88,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -119,14 +119,13 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
-        if backend.holds(lacks_listener):
-            yield Violation(
-                backend.service,
-                "loadBalancers",
-                f"{backend.service.label} registers its tasks in {group.label}, to which no listener and no listener "
-                "rule of this stack forwards.",
-                "ECS refuses the service: the target group does not have an associated load balancer.",
-                "name the target group in defaultActions (default_actions) of a Listener, or in actions of a "
-                "ListenerRule, and let the service depend on it (depends_on).",
-            )
+    for backend in backends_where(group, lacks_listener):
+        yield Violation(
+            backend.service,
+            "loadBalancers",
+            f"{backend.service.label} registers its tasks in {group.label}, to which no listener and no listener "
+            "rule of this stack forwards.",
+            "ECS refuses the service: the target group does not have an associated load balancer.",
+            "name the target group in defaultActions (default_actions) of a Listener, or in actions of a "
+            "ListenerRule, and let the service depend on it (depends_on).",
+        )

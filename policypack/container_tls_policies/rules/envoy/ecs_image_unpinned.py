@@ -41,11 +41,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Container
 
 
 @rule(
@@ -60,14 +62,17 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    for container in task.containers:
-        image = container.image_name
-        if image.repository and not image.digest and image.tag in ("", "latest"):
-            yield Violation(
-                task,
-                "containerDefinitions",
-                f'The image of the container "{container.name}" of {task.label} has '
-                f"{'the tag latest' if image.tag else 'no tag'} and no digest.",
-                "A deployment brings whatever was pushed last, and an earlier task definition does not bring it back.",
-                "name a version in image, or the digest.",
-            )
+    for container in those(task.containers, _is_unpinned):
+        yield Violation(
+            task,
+            "containerDefinitions",
+            f'The image of the container "{container.name}" of {task.label} has '
+            f"{'the tag latest' if container.image_name.tag else 'no tag'} and no digest.",
+            "A deployment brings whatever was pushed last, and an earlier task definition does not bring it back.",
+            "name a version in image, or the digest.",
+        )
+
+
+def _is_unpinned(container: Container) -> bool:
+    image = container.image_name
+    return bool(image.repository) and not image.digest and image.tag in ("", "latest")

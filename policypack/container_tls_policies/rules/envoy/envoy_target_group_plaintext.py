@@ -85,7 +85,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import EcsServiceComponent, TargetGroup, backends, component_of, every, some, takes_only_tls
+from ...model import EcsServiceComponent, TargetGroup, backends_where, component_of, every, some, takes_only_tls
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -119,18 +119,17 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
-        if backend.holds(fails):
-            plain = "requests and health checks" if group.protocol == "HTTP" else "health checks"
-            yield Violation(
-                group,
-                "protocol" if group.protocol == "HTTP" else "healthCheck.protocol",
-                f"{group.label} sends {plain} over HTTP to {backend.service.label}, where an Envoy takes only TLS on "
-                f"port {backend.ports}.",
-                "Envoy closes such connections without an answer: targets stay unhealthy, and ECS stops and replaces "
-                "the tasks without end.",
-                'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
-            )
+    for backend in backends_where(group, fails):
+        plain = "requests and health checks" if group.protocol == "HTTP" else "health checks"
+        yield Violation(
+            group,
+            "protocol" if group.protocol == "HTTP" else "healthCheck.protocol",
+            f"{group.label} sends {plain} over HTTP to {backend.service.label}, where an Envoy takes only TLS on "
+            f"port {backend.ports}.",
+            "Envoy closes such connections without an answer: targets stay unhealthy, and ECS stops and replaces "
+            "the tasks without end.",
+            'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
+        )
 
 
 def _checks_in_plain(group: TargetGroup, port: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 ## What it does
 Reports Classic Load Balancers with a listener for HTTP or TCP. They cannot redirect, so that HTTP is served wherever
-it is taken. TCP on port 443 is left alone: there the instances may end TLS themselves.
+it is taken. TCP on a port that ends with 443, such as 8443, is left alone: there the instances may end TLS themselves.
 
 ## Why it is bad
 What clients send and get travels in clear text, also where an HTTPS listener stands beside it.
@@ -41,11 +41,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import ClassicLoadBalancer
+from ...model import ClassicLoadBalancer, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import ClassicListener
 
 
 @rule(
@@ -60,14 +62,17 @@ if TYPE_CHECKING:
     ),
 )
 def check(balancer: ClassicLoadBalancer) -> Iterator[Violation]:
-    for listener in balancer.listeners:
-        if listener.protocol == "HTTP" or (listener.protocol == "TCP" and listener.port != 443):
-            yield Violation(
-                balancer,
-                listener.path_of("lbProtocol"),
-                f"{balancer.label} takes {listener.protocol} on port {listener.port}.",
-                "What clients send and get travels in clear text; a Classic Load Balancer cannot redirect to HTTPS.",
-                'set lbProtocol (lb_protocol) to "https" or "ssl" and name a certificate, or move to an '
-                "aws.lb.LoadBalancer.",
-            )
-            return
+    for listener in those(balancer.listeners, _is_plain):
+        yield Violation(
+            balancer,
+            listener.path_of("lbProtocol"),
+            f"{balancer.label} takes {listener.protocol} on port {listener.port}.",
+            "What clients send and get travels in clear text; a Classic Load Balancer cannot redirect to HTTPS.",
+            'set lbProtocol (lb_protocol) to "https" or "ssl" and name a certificate, or move to an '
+            "aws.lb.LoadBalancer.",
+        )
+        return
+
+
+def _is_plain(listener: ClassicListener) -> bool:
+    return listener.protocol == "HTTP" or (listener.protocol == "TCP" and not str(listener.port).endswith("443"))

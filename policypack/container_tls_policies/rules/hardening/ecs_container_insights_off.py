@@ -30,13 +30,16 @@ aws.ecs.Cluster(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Cluster
+from ...model import Cluster, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import ClusterSetting
 
 
 @rule(
@@ -51,7 +54,7 @@ if TYPE_CHECKING:
     ),
 )
 def check(cluster: Cluster) -> Iterator[Violation]:
-    if any(setting.name == "containerInsights" and setting.value == "disabled" for setting in cluster.settings):
+    if some([partial(_turns_off, setting) for setting in cluster.settings]):
         yield Violation(
             cluster,
             "settings",
@@ -59,3 +62,7 @@ def check(cluster: Cluster) -> Iterator[Violation]:
             "There are no metrics of its tasks, and no alarm can tell that they restart.",
             "set the value of containerInsights in settings to enabled.",
         )
+
+
+def _turns_off(setting: ClusterSetting) -> bool:
+    return setting.name == "containerInsights" and setting.value == "disabled"

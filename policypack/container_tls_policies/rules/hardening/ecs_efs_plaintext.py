@@ -51,11 +51,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Volume
 
 
 @rule(
@@ -67,13 +69,15 @@ if TYPE_CHECKING:
     references=("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html",),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    for volume in task.volumes:
-        efs = volume.efs
-        if efs and efs.transit_encryption != "ENABLED":
-            yield Violation(
-                task,
-                efs.path_of("transitEncryption"),
-                f'The volume "{volume.name}" of {task.label} is on EFS without encryption in transit.',
-                "What tasks read and write there goes through the network in plain text.",
-                'set transitEncryption (efs_volume_configuration["transit_encryption"]) to ENABLED.',
-            )
+    for volume in those(task.volumes, _is_plain):
+        yield Violation(
+            task,
+            volume.path_of("efsVolumeConfiguration.transitEncryption"),
+            f"{volume.path} of {task.label} is on EFS without encryption in transit.",
+            "What tasks read and write there goes through the network in plain text.",
+            'set transitEncryption (efs_volume_configuration["transit_encryption"]) to ENABLED.',
+        )
+
+
+def _is_plain(volume: Volume) -> bool:
+    return volume.efs is not None and volume.efs.transit_encryption != "ENABLED"

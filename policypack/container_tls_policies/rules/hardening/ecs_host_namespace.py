@@ -44,13 +44,19 @@ task = aws.ecs.TaskDefinition(
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+effects: Final = {
+    "pid_mode": "Its containers see the processes of the whole instance, those of other tasks included.",
+    "ipc_mode": "Its containers share memory and semaphores with the whole instance, and with other such tasks.",
+    "network_mode_stated": "Other tasks of the instance reach what its containers listen on, also on 127.0.0.1.",
+}
 
 
 @rule(
@@ -65,13 +71,13 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    modes = {"pidMode": task.pid_mode, "ipcMode": task.ipc_mode, "networkMode": task.network_mode_stated}
-    for key, mode in modes.items():
-        if mode == "host":
-            yield Violation(
-                task,
-                key,
-                f"{task.label} has the {key} host.",
-                "Other tasks of the instance reach what is meant for this one only.",
-                f"remove {key} ({key.replace('Mode', '_mode')}), or set networkMode (network_mode) to awsvpc.",
-            )
+    for key in those(effects, lambda key: getattr(task, key) == "host"):
+        name = key.removesuffix("_stated")
+        spelt = name.replace("_mode", "Mode")
+        yield Violation(
+            task,
+            spelt,
+            f"{task.label} has the {spelt} host.",
+            effects[key],
+            f"set {spelt} ({name}) to awsvpc." if spelt == "networkMode" else f"remove {spelt} ({name}).",
+        )

@@ -1,8 +1,8 @@
 """Containers should log.
 
 ## What it does
-Reports containers without a `logConfiguration`. The router of FireLens is not reported, since it takes the logs of the
-others.
+Reports containers without a `logConfiguration`, or with the `logDriver` none. The router of FireLens is not reported,
+since it takes the logs of the others.
 
 ## Why it is bad
 What a container writes is lost with its task: why a TLS handshake failed, or why tasks restart, nobody can say
@@ -56,11 +56,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Container
 
 
 @rule(
@@ -75,17 +77,21 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    silent = [
-        f'"{container.name}"'
-        for container in task.containers
-        if not container.has("logConfiguration") and not container.has("firelensConfiguration")
-    ]
+    silent = [f'"{container.name}"' for container in those(task.containers, _is_silent)]
     if silent:
         many = len(silent) > 3
         yield Violation(
             task,
             "containerDefinitions",
-            f"In {task.label} there is no logConfiguration of {', '.join(silent[:3])}{' and others' if many else ''}.",
+            f"In {task.label} no logConfiguration keeps the logs of {', '.join(silent[:3])}"
+            f"{' and others' if many else ''}.",
             "What these containers write is lost with the task.",
-            "set logConfiguration, for instance with the logDriver awslogs.",
+            "set logConfiguration with a logDriver other than none, for instance awslogs.",
         )
+
+
+def _is_silent(container: Container) -> bool:
+    if not container.has("logConfiguration"):
+        return not container.has("firelensConfiguration")
+    logging = container.raw("logConfiguration")
+    return isinstance(logging, dict) and logging.get("logDriver") == "none"

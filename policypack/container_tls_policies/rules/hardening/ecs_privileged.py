@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -63,12 +63,11 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    for container in task.containers:
-        if container.privileged:
-            yield Violation(
-                task,
-                "containerDefinitions",
-                f'The container "{container.name}" of {task.label} is privileged.',
-                "Whoever breaks into it has every right on the instance; Fargate refuses it.",
-                "remove privileged, and add single capabilities in linuxParameters where they are needed.",
-            )
+    for container in those(task.containers, lambda container: container.privileged):
+        yield Violation(
+            task,
+            "containerDefinitions",
+            f'The container "{container.name}" of {task.label} is privileged.',
+            "Whoever breaks into it has every right on the instance; Fargate refuses it.",
+            "remove privileged, and add single capabilities in linuxParameters where they are needed.",
+        )

@@ -1,7 +1,7 @@
 """Tasks should have no public IP address.
 
 ## What it does
-Reports services whose `networkConfiguration` assigns public IP addresses to tasks.
+Reports services and task sets whose `networkConfiguration` assigns public IP addresses to tasks.
 
 ## Why it is bad
 Each task is on the internet itself, and only its security group keeps others away. Clients that know an address go past
@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service
+from ...model import TaskLauncher
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 @rule(
-    on=Service,
+    on=TaskLauncher,
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     outcome=Outcome.INSECURE,
@@ -51,13 +51,13 @@ if TYPE_CHECKING:
         "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
     ),
 )
-def check(service: Service) -> Iterator[Violation]:
-    configuration = service.network_configuration
+def check(launcher: TaskLauncher) -> Iterator[Violation]:
+    configuration = launcher.network_configuration
     if configuration and configuration.assign_public_ip:
         yield Violation(
-            service,
+            launcher,
             "networkConfiguration.assignPublicIp",
-            f"The tasks of {service.label} get public IP addresses.",
+            f"The tasks of {launcher.label} get public IP addresses.",
             "Each of them is on the internet itself, and only its security group keeps others away.",
             'remove networkConfiguration.assignPublicIp (network_configuration["assign_public_ip"]), and use private '
             "subnets.",

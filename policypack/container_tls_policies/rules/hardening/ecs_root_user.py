@@ -44,11 +44,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Container
 
 
 @rule(
@@ -63,13 +65,19 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    for container in task.containers:
-        user = (container.user or "").partition(":")[0]
-        if user in ("", "root", "0") and not task.is_for_windows:
-            yield Violation(
-                task,
-                "containerDefinitions",
-                f'The container "{container.name}" of {task.label} {"runs as root" if user else "states no user"}.',
-                "What breaks out of a container that runs as root has it easier.",
-                "set user to one that is not root, such as 1000:1000.",
-            )
+    def is_root(container: Container) -> bool:
+        return _user(container) in ("", "root", "0") and not task.is_for_windows
+
+    for container in those(task.containers, is_root):
+        how = "runs as root" if _user(container) else "states no user"
+        yield Violation(
+            task,
+            "containerDefinitions",
+            f'The container "{container.name}" of {task.label} {how}.',
+            "What breaks out of a container that runs as root has it easier.",
+            "set user to one that is not root, such as 1000:1000.",
+        )
+
+
+def _user(container: Container) -> str:
+    return (container.user or "").partition(":")[0]

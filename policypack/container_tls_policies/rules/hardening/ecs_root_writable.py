@@ -43,11 +43,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TaskDefinition
+from ...model import TaskDefinition, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Container
 
 
 @rule(
@@ -62,12 +64,14 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    for container in task.containers:
-        if not container.readonly_root_filesystem and not task.is_for_windows:
-            yield Violation(
-                task,
-                "containerDefinitions",
-                f'The container "{container.name}" of {task.label} can write to its root filesystem.',
-                "Whoever breaks into it can change its programs.",
-                "set readonlyRootFilesystem to true, and mount volumes where it writes.",
-            )
+    def is_writable(container: Container) -> bool:
+        return not container.readonly_root_filesystem and not task.is_for_windows
+
+    for container in those(task.containers, is_writable):
+        yield Violation(
+            task,
+            "containerDefinitions",
+            f'The container "{container.name}" of {task.label} can write to its root filesystem.',
+            "Whoever breaks into it can change its programs.",
+            "set readonlyRootFilesystem to true, and mount volumes where it writes.",
+        )

@@ -1,9 +1,13 @@
 """Passwords and tokens should come from Secrets Manager, not from a task definition.
 
 ## What it does
-Reports environment variables whose name ends like that of a secret, as in `DB_PASSWORD`, `API_KEY` or `GITHUB_TOKEN`,
-and whose value stands in the task definition. ARNs, paths, URLs, references in braces, numbers and booleans are not
-reported, nor are private keys, which are the subject of `ecs-private-key-in-environment`.
+Reports environment variables whose name ends like that of a secret, as in `DB_PASSWORD`, `dbPass`, `API_KEY` or
+`GITHUB_TOKEN`, and whose value stands in the task definition; and the keys of AWS and the registry credentials of the
+ECS agent, `ECS_ENGINE_AUTH_DATA`.
+
+ARNs, paths, URLs, references such as `${NAME}`, `$(NAME)` and `$NAME`, switches such as yes and off, numbers, and ids
+of KMS keys are not reported; nor are names that say that the value is public, nor private keys, which are the subject
+of `ecs-private-key-in-environment`.
 
 ## Why it is bad
 Everybody who may describe task definitions reads them, and every revision is kept.
@@ -66,14 +70,22 @@ if TYPE_CHECKING:
 
 
 _SECRET: Final = re.compile(
-    r"(.*[_.-])?(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS|(PRIVATE|API|ACCESS|SECRET)[_.-]?KEY)",
-    re.IGNORECASE,
+    r".*(PASSWORD|PASSWD)|(.*_)?(PASSPHRASE|PASS|SECRET|TOKEN|CREDENTIALS|SECRET_KEY_BASE)|.+_PWD"
+    r"|(.*_)?(PRIVATE|API|ACCESS|SECRET|ENCRYPTION|SIGNING)_?KEY"
 )
+_NO_SECRET: Final = re.compile(r"(.*_)?(PUBLIC|PUBLISHABLE)_.*|(.*_)?(BOS|EOS|PAD|UNK|SEP|CLS|MASK|STOP)_TOKEN")
+_BY_VALUE: Final = {
+    "AWS_ACCESS_KEY_ID": re.compile(r"(AKIA|ASIA)[A-Z0-9]{16}"),
+    "ECS_ENGINE_AUTH_DATA": re.compile(r'.*"(auth|password)".*', re.DOTALL),
+    "PAT": re.compile(r"[A-Za-z0-9_-]{20,}"),
+}
 _REFERENCE: Final = re.compile(
-    r"\s*|arn:.*|/.*|[a-z0-9+.-]+:/.*|\$?\{.*|(ssm|vault|secretsmanager):.*|true|false|[0-9]{1,6}"
-    r"|.*-----BEGIN .*|LS0tLS1CRUdJTi.*",
+    r"\s*|arn:.*|/.*|[a-z0-9+.-]+:/.*|\$?\{.*|\$\(.*\)|(?-i:\$[A-Z_][A-Z0-9_]*)|<.*>|(ssm|vault|secretsmanager):.*"
+    r"|(?-i:[a-z0-9_.-]+(/[a-z0-9_.-]+)+)|true|false|yes|no|on|off|enabled|disabled|none|null|[0-9]{1,6}"
+    r"|.*-----BEGIN .*|LS0tLS1CRUdJTi.*|pk_(live|test)_.*",
     re.IGNORECASE | re.DOTALL,
 )
+_KMS_KEY: Final = re.compile(r"mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @rule(
@@ -90,7 +102,7 @@ _REFERENCE: Final = re.compile(
 def check(task: TaskDefinition) -> Iterator[Violation]:
     for container in task.containers:
         for name, value in container.known_environment.items():
-            if _SECRET.fullmatch(name) and not _REFERENCE.fullmatch(value):
+            if _is_secret(name, value):
                 yield Violation(
                     task,
                     "containerDefinitions",
@@ -99,3 +111,12 @@ def check(task: TaskDefinition) -> Iterator[Violation]:
                     "Everybody who may describe task definitions reads it, in this and every earlier revision.",
                     f"put the value into Secrets Manager, and {name} into secrets of the container.",
                 )
+
+
+def _is_secret(name: str, value: str) -> bool:
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[.-]", "_", name).upper()
+    if by_value := _BY_VALUE.get("PAT" if words.endswith("_PAT") else words):
+        return bool(by_value.fullmatch(value))
+    if not _SECRET.fullmatch(words) or _NO_SECRET.fullmatch(words) or _REFERENCE.fullmatch(value):
+        return False
+    return not (words.endswith(("ENCRYPTION_KEY", "SIGNING_KEY")) and _KMS_KEY.fullmatch(value))

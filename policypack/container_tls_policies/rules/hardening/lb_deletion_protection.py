@@ -1,7 +1,7 @@
 """A load balancer should be protected from deletion.
 
 ## What it does
-Reports Application and Network Load Balancers without `enableDeletionProtection`.
+Reports load balancers, Application, Network and Gateway ones, without `enableDeletionProtection`.
 
 ## Why it is bad
 A mistaken destroy, or a replacement that a changed property causes, takes the load balancer away with its DNS name. The
@@ -55,11 +55,13 @@ if TYPE_CHECKING:
     ),
 )
 def check(load_balancer: LoadBalancer) -> Iterator[Violation]:
-    if load_balancer.type in ("application", "network") and not load_balancer.deletion_protection:
+    if not load_balancer.deletion_protection:
         yield Violation(
             load_balancer,
             "enableDeletionProtection",
             f"{load_balancer.label} is not protected from deletion.",
-            "A mistaken destroy or a replacement takes it away with its DNS name, which no other gets again.",
+            "A mistaken destroy or a replacement takes it away, and what endpoints send to it is lost."
+            if load_balancer.raw("loadBalancerType") == "gateway"
+            else "A mistaken destroy or a replacement takes it away with its DNS name, which no other gets again.",
             "set enableDeletionProtection (enable_deletion_protection) to true.",
         )

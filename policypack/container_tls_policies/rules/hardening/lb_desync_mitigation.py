@@ -1,8 +1,8 @@
-"""An Application Load Balancer should defend against ambiguous requests.
+"""A load balancer should defend against ambiguous requests.
 
 ## What it does
-Reports Application Load Balancers with the `desyncMitigationMode` monitor. The default, defensive, and strictest are
-fine.
+Reports Application and Classic Load Balancers with the `desyncMitigationMode` monitor. The default, defensive, and
+strictest are fine.
 
 ## Why it is bad
 In this mode the load balancer passes on requests of which it knows that a target may take their end to be elsewhere.
@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import LoadBalancer
+from ...model import AnyLoadBalancer
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @rule(
-    on=LoadBalancer,
+    on=AnyLoadBalancer,
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     outcome=Outcome.INSECURE,
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
         "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html",
     ),
 )
-def check(load_balancer: LoadBalancer) -> Iterator[Violation]:
-    if load_balancer.type == "application" and load_balancer.desync_mitigation_mode == "monitor":
+def check(load_balancer: AnyLoadBalancer) -> Iterator[Violation]:
+    if load_balancer.type in ("application", "classic") and load_balancer.desync_mitigation_mode == "monitor":
         yield Violation(
             load_balancer,
             "desyncMitigationMode",

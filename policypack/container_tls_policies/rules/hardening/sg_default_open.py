@@ -33,7 +33,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import SecurityGroup, some
+from ...model import SecurityGroup, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -60,13 +60,15 @@ def check(group: SecurityGroup) -> Iterator[Violation]:
     def has_rules(direction: Direction, version: int) -> bool:
         return group.rule_count(direction, version).exceeds(0)
 
+    def has_any(direction: Direction) -> bool:
+        return some([partial(has_rules, direction, version) for version in (4, 6)])
+
     directions: tuple[Direction, Direction] = ("ingress", "egress")
-    for direction in directions:
-        if some([partial(has_rules, direction, version) for version in (4, 6)]):
-            yield Violation(
-                group,
-                direction,
-                f"{group.label} is the default group of its VPC and has {direction} rules.",
-                "Whatever is created in the VPC without a security group gets these rules.",
-                f"leave {direction} out, and make a security group of its own for what needs the rules.",
-            )
+    for direction in those(directions, has_any):
+        yield Violation(
+            group,
+            direction,
+            f"{group.label} is the default group of its VPC and has {direction} rules.",
+            "Whatever is created in the VPC without a security group gets these rules.",
+            f"leave {direction} out, and make a security group of its own for what needs the rules.",
+        )

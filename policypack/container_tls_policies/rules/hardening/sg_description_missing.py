@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...model import RuleOwner
+from ...model import RuleOwner, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -50,15 +50,14 @@ filled_in: Final = ("", "Managed by Pulumi", "Managed by Terraform")
     references=("https://docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html",),
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
-    for described in owner.described:
-        if (described.description or "") in filled_in:
-            resource = described.resource
-            at = described.path_of("description")
-            what = resource.label if at == "description" else f"{at.rpartition('.')[0]} of {resource.label}"
-            yield Violation(
-                resource,
-                at,
-                f"{what} has no description.",
-                "Nobody can tell later whether it is still needed, and nobody dares to remove it.",
-                "state in description what it is for.",
-            )
+    for described in those(owner.described, lambda described: (described.description or "") in filled_in):
+        resource = described.resource
+        at = described.path_of("description")
+        what = resource.label if at == "description" else f"{at.rpartition('.')[0]} of {resource.label}"
+        yield Violation(
+            resource,
+            at,
+            f"{what} has no description.",
+            "Nobody can tell later whether it is still needed, and nobody dares to remove it.",
+            "state in description what it is for.",
+        )

@@ -39,9 +39,10 @@ aws.vpc.SecurityGroupEgressRule(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...model import RuleOwner, every
+from ...model import RuleOwner, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -68,15 +69,14 @@ if TYPE_CHECKING:
 )
 def check(owner: RuleOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     allowed = frozenset(int(port) for port in options["allowedPorts"])
-    for opening in owner.openings("egress"):
-        if _lets_out(opening, allowed):
-            yield Violation(
-                opening.ports.resource,
-                opening.range_path,
-                f"{opening.rule_label} lets out {opening.ports.traffic} to {' and '.join(opening.worldwide)}.",
-                "A container that has been taken over can call home and carry data away by any of these ports.",
-                "name the peers by security group or range, and leave 443 for the Internet.",
-            )
+    for opening in those(owner.openings("egress"), partial(_lets_out, allowed=allowed)):
+        yield Violation(
+            opening.ports.resource,
+            opening.range_path,
+            f"{opening.rule_label} lets out {opening.ports.traffic} to {' and '.join(opening.worldwide)}.",
+            "A container that has been taken over can call home and carry data away by any of these ports.",
+            "name the peers by security group or range, and leave 443 for the Internet.",
+        )
 
 
 def _lets_out(opening: Opening, allowed: frozenset[int]) -> bool:

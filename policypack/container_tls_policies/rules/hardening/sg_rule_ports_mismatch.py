@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...model import RuleOwner
+from ...model import RuleOwner, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ refused: Final = "The rule is refused in the middle of the update."
     ),
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
-    for ports in owner.port_ranges:
+    for ports in those(owner.port_ranges, lambda ports: _contradiction(ports) is not None):
         if found := _contradiction(ports):
             problem, effect, fix = found
             resource = ports.resource

@@ -94,7 +94,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import RuleOwner, every, reached_entry
+from ...model import RuleOwner, every, reached_entry, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ if TYPE_CHECKING:
     ),
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
-    for opening in owner.openings("ingress"):
+    for opening in those(owner.openings("ingress"), lambda opening: _entry_by_range(opening) is not None):
         if entry := _entry_by_range(opening):
             yield Violation(
                 opening.ports.resource,

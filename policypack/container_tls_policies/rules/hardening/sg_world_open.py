@@ -45,9 +45,20 @@ aws.vpc.SecurityGroupIngressRule(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...model import RuleOwner, balancers_of, every, exposed_entry, has_own_listeners, listener_ports, reached_entry
+from ...model import (
+    RuleOwner,
+    balancers_of,
+    every,
+    exposed_entry,
+    has_own_listeners,
+    internal_balancers,
+    listener_ports,
+    reached_entry,
+    those,
+)
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -83,17 +94,22 @@ if TYPE_CHECKING:
 )
 def check(owner: RuleOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     allowed = frozenset(int(port) for port in options["allowedPorts"])
-    for opening in owner.openings("ingress"):
-        if _is_too_open(opening, allowed, options["allowedCidrs"]):
-            yield Violation(
-                opening.ports.resource,
-                opening.range_path,
-                f"{opening.rule_label} opens {opening.ports.traffic} to "
-                f"{' and '.join(_open_ranges(opening, options['allowedCidrs']))}.",
-                "Everybody on the Internet who finds an address of its members can reach what listens there.",
-                "let in a security group or the ranges of the clients; or state the port or the range in this rule's "
-                "options allowedPorts and allowedCidrs.",
-            )
+    accepted = options["allowedCidrs"]
+    for opening in those(owner.openings("ingress"), partial(_is_too_open, allowed=allowed, accepted=accepted)):
+        internal = internal_balancers(opening)
+        yield Violation(
+            opening.ports.resource,
+            opening.range_path,
+            f"{opening.rule_label} opens {opening.ports.traffic}"
+            f"{f' of {internal[0].label}, which is internal,' if internal else ''} to "
+            f"{' and '.join(_open_ranges(opening, accepted))}.",
+            "Whatever has a way into its VPC, such as a peering or a transit gateway, can connect; and everybody "
+            "can once it is made public."
+            if internal
+            else "Everybody on the Internet who finds an address of its members can reach what listens there.",
+            "let in a security group or the ranges of the clients; or state the port or the range in this rule's "
+            "options allowedPorts and allowedCidrs.",
+        )
 
 
 def _open_ranges(opening: Opening, accepted: list[str]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, load_balancer_of, zones_of
+from ...model import TargetGroup, backends_where, load_balancer_of, zones_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -91,19 +91,17 @@ def check(group: TargetGroup) -> Iterator[Violation]:
     def is_uncovered(entry: Attachment) -> bool:
         return bool(_uncovered(group, entry.service))
 
-    for backend in backends(group):
-        if backend.holds(is_uncovered):
-            service = backend.service
-            yield Violation(
-                service,
-                "networkConfiguration.subnets",
-                f"{service.label} runs tasks in {' and '.join(sorted(_uncovered(group, service)))}, where its load "
-                "balancer has no subnet.",
-                "Targets there get no requests and no health checks; ECS stops those tasks and starts others without "
-                "end.",
-                "add a subnet of each of these zones to subnets of the load balancer, or take them out of "
-                'networkConfiguration.subnets (network_configuration["subnets"]).',
-            )
+    for backend in backends_where(group, is_uncovered):
+        service = backend.service
+        yield Violation(
+            service,
+            "networkConfiguration.subnets",
+            f"{service.label} runs tasks in {' and '.join(sorted(_uncovered(group, service)))}, where its load "
+            "balancer has no subnet.",
+            "Targets there get no requests and no health checks; ECS stops those tasks and starts others without end.",
+            "add a subnet of each of these zones to subnets of the load balancer, or take them out of "
+            'networkConfiguration.subnets (network_configuration["subnets"]).',
+        )
 
 
 def _uncovered(group: TargetGroup, service: Service) -> frozenset[str]:

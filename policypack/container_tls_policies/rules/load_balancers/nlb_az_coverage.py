@@ -78,7 +78,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every, load_balancer_of
+from ...model import TargetGroup, backends_where, every, load_balancer_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -109,18 +109,17 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
-        if backend.holds(is_too_small):
-            service = backend.service
-            yield Violation(
-                service,
-                "desiredCount",
-                f"{service.label} has a desiredCount of {service.desired_count}, and its Network Load Balancer "
-                f"{_zones_apart(group)} zones, between which it sends nothing.",
-                "Nodes in zones without a task leave DNS, and clients that still have their address time out.",
-                "set enableCrossZoneLoadBalancing (enable_cross_zone_load_balancing) of the load balancer to true, or "
-                "desiredCount (desired_count) to the number of zones at least.",
-            )
+    for backend in backends_where(group, is_too_small):
+        service = backend.service
+        yield Violation(
+            service,
+            "desiredCount",
+            f"{service.label} has a desiredCount of {service.desired_count}, and its Network Load Balancer "
+            f"{_zones_apart(group)} zones, between which it sends nothing.",
+            "Nodes in zones without a task leave DNS, and clients that still have their address time out.",
+            "set enableCrossZoneLoadBalancing (enable_cross_zone_load_balancing) of the load balancer to true, or "
+            "desiredCount (desired_count) to the number of zones at least.",
+        )
 
 
 def _zones_apart(group: TargetGroup) -> int:

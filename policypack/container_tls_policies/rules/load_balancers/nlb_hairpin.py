@@ -72,10 +72,9 @@ container = {
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, callers_through, every, is_internal, share_cluster, those
+from ...model import TargetGroup, backends_where, callers_through, every, is_internal, share_cluster, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -96,30 +95,36 @@ if TYPE_CHECKING:
     ),
 )
 def check(group: TargetGroup) -> Iterator[Violation]:
-    def is_exposed(_: Attachment) -> bool:
+    def calls_itself(entry: Attachment) -> bool:
         return every(
             [
+                lambda: bool(callers_through(group)),
                 lambda: not group.is_for_application_load_balancer,
                 lambda: group.preserves_client_ip,
                 lambda: is_internal(group),
+                lambda: bool(_callers_beside(group, entry.service)),
             ]
         )
 
-    def calls(caller: Service, service: Service) -> bool:
+    for backend in backends_where(group, calls_itself):
+        caller = _callers_beside(group, backend.service)[0]
+        yield Violation(
+            group,
+            "preserveClientIp",
+            f"{group.label} preserves client addresses, and {caller.label}, which is told of the load balancer, may "
+            "run where its targets do.",
+            "What the load balancer sends back to the caller's own address is dropped: such calls time out.",
+            'set preserveClientIp (preserve_client_ip) to "false", or targetType (target_type) to "ip" with tasks in '
+            "awsvpc mode.",
+        )
+
+
+def _callers_beside(group: TargetGroup, service: Service) -> tuple[Service, ...]:
+    """The callers through a target group that may run where the tasks of a service do."""
+
+    def is_beside(caller: Service) -> bool:
         if group.target_type == "ip":
             return caller is service
         return every([lambda: caller.network_mode in ("bridge", "host"), lambda: share_cluster(caller, service)])
 
-    for backend in backends(group):
-        callers = callers_through(group)
-        if callers and backend.holds(is_exposed) and (found := those(callers, partial(calls, service=backend.service))):
-            yield Violation(
-                group,
-                "preserveClientIp",
-                f"{group.label} preserves client addresses, and {found[0].label}, which is told of the load "
-                "balancer, may run where its targets do.",
-                "What the load balancer sends back to the caller's own address is dropped: such calls time out.",
-                'set preserveClientIp (preserve_client_ip) to "false", or targetType (target_type) to "ip" with '
-                "tasks in "
-                "awsvpc mode.",
-            )
+    return those(callers_through(group), is_beside)

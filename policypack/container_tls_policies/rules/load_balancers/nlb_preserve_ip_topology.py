@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import JoinedVpcs, TargetAttachment, TargetGroup, VpcPeering, every
+from ...model import JoinedVpcs, TargetAttachment, TargetGroup, VpcPeering, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ if TYPE_CHECKING:
     ),
 )
 def check(group: TargetGroup) -> Iterator[Violation]:
-    def is_unreachable(target: TargetAttachment, reference: Reference[TargetGroup]) -> bool:
-        return every(
+    def is_unreachable(found: tuple[TargetAttachment, Reference[TargetGroup]]) -> bool:
+        target, reference = found
+        return not target.left_out and every(
             [
                 lambda: target.is_outside_vpc,
                 lambda: group.protocol in ("TCP", "TLS", "UDP", "TCP_UDP"),
@@ -75,16 +76,14 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for target, reference in group.stack.referrers(group, TargetAttachment, "target_group"):
-        if not target.left_out and is_unreachable(target, reference):
-            yield Violation(
-                group,
-                "preserveClientIp",
-                f"{group.label} preserves the addresses of clients, but {target.label} is outside its VPC.",
-                "Without a VPC peering its answers do not find the way back, and no connection is established.",
-                'set preserveClientIp (preserve_client_ip) to "false", and proxyProtocolV2 (proxy_protocol_v2) to true '
-                "where the target needs the address."
-                if group.protocol in ("TCP", "TLS")
-                else "register targets of the VPC or of a peered one only: for UDP, preservation cannot be turned off.",
-            )
-            return
+    for target, _ in those(group.stack.referrers(group, TargetAttachment, "target_group"), is_unreachable)[:1]:
+        yield Violation(
+            group,
+            "preserveClientIp",
+            f"{group.label} preserves the addresses of clients, but {target.label} is outside its VPC.",
+            "Without a VPC peering its answers do not find the way back, and no connection is established.",
+            'set preserveClientIp (preserve_client_ip) to "false", and proxyProtocolV2 (proxy_protocol_v2) to true '
+            "where the target needs the address."
+            if group.protocol in ("TCP", "TLS")
+            else "register targets of the VPC or of a peered one only: for UDP, preservation cannot be turned off.",
+        )

@@ -44,13 +44,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import SecurityGroup
+from ...model import SecurityGroup, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Direction
+    from ...model import Direction, StandaloneRule
 
 
 @rule(
@@ -66,9 +66,12 @@ if TYPE_CHECKING:
 )
 def check(group: SecurityGroup) -> Iterator[Violation]:
     directions: tuple[Direction, Direction] = ("ingress", "egress")
-    for direction in directions:
-        rule_beside = group.standalone_rule(direction) if group.owns_rules_inline(direction) else None
-        if rule_beside is not None:
+
+    def rule_beside_inline(direction: Direction) -> StandaloneRule | None:
+        return group.standalone_rule(direction) if group.owns_rules_inline(direction) else None
+
+    for direction in those(directions, lambda direction: rule_beside_inline(direction) is not None):
+        if rule_beside := rule_beside_inline(direction):
             yield Violation(
                 group,
                 direction,

@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import RuleOwner, balancers_of, every, listener_ports
+from ...model import RuleOwner, balancers_of, every, listener_ports, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ if TYPE_CHECKING:
     ),
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
-    for opening in owner.openings("ingress"):
-        if not _opens_idle_ports(opening):
-            continue
+    for opening in those(owner.openings("ingress"), _opens_idle_ports):
         balancers = balancers_of(opening.group.candidates[0])
         ports = ", ".join(map(str, sorted(listener_ports(balancers))))
         yield Violation(

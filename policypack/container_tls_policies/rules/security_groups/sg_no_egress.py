@@ -96,7 +96,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from ...model import Use, every, uses
+from ...model import Use, every, those, uses
 
 
 @rule(
@@ -121,22 +121,20 @@ def check(group: SecurityGroup) -> Iterator[Violation]:
             ]
         )
 
-    for use in uses(group):
-        if is_shut_in(use):
-            balancer = isinstance(use.owner, LoadBalancer)
-            yield Violation(
-                group,
-                "egress",
-                f"{group.label} of {use.owner.label} has no egress rule, inline or standalone.",
-                "The provider removes the rule that lets everything out: "
-                + (
-                    "the load balancer reaches no target, and every health check fails."
-                    if balancer
-                    else "the tasks can open no connection, on Fargate not even for their image and logs."
-                ),
-                "add an element to its egress for what it has to reach."
-                if group.owns_rules_inline("egress")
-                else "add an aws.vpc.SecurityGroupEgressRule with its id as securityGroupId (security_group_id) for "
-                + ("the tasks' group and port." if balancer else "what the tasks have to reach."),
-            )
-            return
+    for use in those(uses(group), is_shut_in)[:1]:
+        balancer = isinstance(use.owner, LoadBalancer)
+        yield Violation(
+            group,
+            "egress",
+            f"{group.label} of {use.owner.label} has no egress rule, inline or standalone.",
+            "The provider removes the rule that lets everything out: "
+            + (
+                "the load balancer reaches no target, and every health check fails."
+                if balancer
+                else "the tasks can open no connection, on Fargate not even for their image and logs."
+            ),
+            "add an element to its egress for what it has to reach."
+            if group.owns_rules_inline("egress")
+            else "add an aws.vpc.SecurityGroupEgressRule with its id as securityGroupId (security_group_id) for "
+            + ("the tasks' group and port." if balancer else "what the tasks have to reach."),
+        )

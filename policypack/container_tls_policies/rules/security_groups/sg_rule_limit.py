@@ -41,9 +41,10 @@ offices = aws.ec2.ManagedPrefixList("offices", address_family="IPv4", max_entrie
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from ...model import SecurityGroup
+from ...model import SecurityGroup, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -75,16 +76,17 @@ if TYPE_CHECKING:
 def check(group: SecurityGroup, options: Mapping[str, Any]) -> Iterator[Violation]:
     limit = int(options["limit"])
     directions: tuple[Direction, Direction] = ("ingress", "egress")
-    for direction in directions:
-        for version in (4, 6):
-            count = group.rule_count(direction, version)
-            if count.exceeds(limit):
-                yield Violation(
-                    group,
-                    direction,
-                    f"{group.label} has {count.at_least} {direction} rules for IPv{version} as AWS counts them, and "
-                    f"the quota is {limit}.",
-                    "AWS refuses the first rule above the quota, and the update stops halfway.",
-                    "merge address ranges, shrink prefix lists, or spread the rules over two groups; where AWS has "
-                    "raised the quota, state it as this rule's option limit.",
-                )
+
+    def exceeds(counted: tuple[Direction, int]) -> bool:
+        return group.rule_count(*counted).exceeds(limit)
+
+    for direction, version in those(product(directions, (4, 6)), exceeds):
+        yield Violation(
+            group,
+            direction,
+            f"{group.label} has {group.rule_count(direction, version).at_least} {direction} rules for IPv{version} as "
+            f"AWS counts them, and the quota is {limit}.",
+            "AWS refuses the first rule above the quota, and the update stops halfway.",
+            "merge address ranges, shrink prefix lists, or spread the rules over two groups; where AWS has raised the "
+            "quota, state it as this rule's option limit.",
+        )

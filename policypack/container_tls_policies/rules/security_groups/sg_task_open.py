@@ -95,7 +95,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import RuleOwner, exposed_entry
+from ...model import RuleOwner, exposed_entry, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ if TYPE_CHECKING:
     ),
 )
 def check(owner: RuleOwner) -> Iterator[Violation]:
-    for opening in owner.openings("ingress"):
+    for opening in those(owner.openings("ingress"), lambda opening: exposed_entry(opening) is not None):
         if entry := exposed_entry(opening):
             yield Violation(
                 opening.ports.resource,

@@ -77,9 +77,10 @@ task = aws.ecs.TaskDefinition(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Attachment, some
+from ...model import Attachment, every, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def check(entry: Attachment) -> Iterator[Violation]:
             ]
         )
 
-    if all(endpoint.has("tls") for endpoint in entry.service.endpoints) or not entry.target_group.agree(speaks_tls):
+    if every([partial(endpoint.has, "tls") for endpoint in entry.service.endpoints]) or not entry.target_group.agree(
+        speaks_tls
+    ):
         return
     endpoint = entry.endpoint
     if endpoint is None or endpoint.has("tls") or endpoint.app_protocol not in ("http", "http2", "grpc"):

@@ -75,11 +75,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Endpoint, first_of_alias, first_of_discovery
+from ...model import Endpoint, first_of_alias, first_of_discovery, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import ClientAlias
 
 
 @rule(
@@ -95,29 +97,38 @@ if TYPE_CHECKING:
 )
 def check(endpoint: Endpoint) -> Iterator[Violation]:
     service = endpoint.service
-    first = first_of_discovery(endpoint)
-    if first and first is not endpoint:
-        stated = "discoveryName" if endpoint.discovery_name else "portName"
-        yield Violation(
-            service,
-            endpoint.path_of(stated),
-            f'{service.label} has a Service Connect endpoint with the discovery name "{endpoint.discovery}", which '
-            f"{_owner(endpoint, first)} has in the same namespace.",
-            "Discovery names are unique in a namespace: ECS refuses the second service.",
-            "set discoveryName (discovery_name) of one of them to a name of its own.",
-        )
-    for alias in endpoint.client_aliases:
-        first = first_of_alias(endpoint, alias)
-        if first and first is not endpoint:
+
+    def is_taken(named: Endpoint | ClientAlias) -> bool:
+        return _first(endpoint, named) not in (None, endpoint)
+
+    for named in those(_named(endpoint), is_taken):
+        first = _first(endpoint, named)
+        owner = "another endpoint of it" if first is None or first.service is service else first.service.label
+        if isinstance(named, Endpoint):
             yield Violation(
                 service,
-                alias.path_of("dnsName"),
-                f"{service.label} has a Service Connect endpoint with the client alias {alias.address}, which "
-                f"{_owner(endpoint, first)} has in the same namespace.",
+                endpoint.path_of("discoveryName" if endpoint.discovery_name else "portName"),
+                f'{service.label} has a Service Connect endpoint with the discovery name "{endpoint.discovery}", which '
+                f"{owner} has in the same namespace.",
+                "Discovery names are unique in a namespace: ECS refuses the second service.",
+                "set discoveryName (discovery_name) of one of them to a name of its own.",
+            )
+        else:
+            yield Violation(
+                service,
+                named.path_of("dnsName"),
+                f"{service.label} has a Service Connect endpoint with the client alias {named.address}, which "
+                f"{owner} has in the same namespace.",
                 "Client aliases are unique in a namespace: ECS refuses the second service.",
                 'set clientAlias.dnsName (client_alias["dns_name"]) or its port to another value.',
             )
 
 
-def _owner(endpoint: Endpoint, first: Endpoint) -> str:
-    return "another endpoint of it" if first.service is endpoint.service else first.service.label
+def _named(endpoint: Endpoint) -> Iterator[Endpoint | ClientAlias]:
+    """What of it has a name."""
+    yield endpoint
+    yield from endpoint.client_aliases
+
+
+def _first(endpoint: Endpoint, named: Endpoint | ClientAlias) -> Endpoint | None:
+    return first_of_discovery(endpoint) if isinstance(named, Endpoint) else first_of_alias(endpoint, named)

@@ -69,13 +69,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import Endpoint, every
+from ...model import Endpoint, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @rule(
@@ -91,42 +92,60 @@ if TYPE_CHECKING:
     ),
 )
 def check(endpoint: Endpoint) -> Iterator[Violation]:
-    if every([lambda: _objection(endpoint.port_name) is not None, lambda: not endpoint.lacks_port_mapping]):
-        yield _violation(
-            endpoint,
-            endpoint.path_of("portName"),
-            endpoint.port_name,
-            "change name of the port mapping in the container, and portName (port_name) with it",
+    for given in those(_names(endpoint), _is_wrong):
+        service, name = endpoint.service, given.name() or ""
+        shown = name if len(name) <= 40 else f"{name[:40]}..."
+        yield Violation(
+            service,
+            given.at,
+            f"{service.label} has a Service Connect endpoint with the {given.at.rpartition('.')[2]} "
+            f"{json.dumps(shown)}, which {_objection(name, dots=given.dots)}.",
+            "ECS does not accept the name: creating it fails.",
+            f"change {given.where}, to lower-case letters, digits, hyphens and underscores"
+            f"{' and dots' if given.dots else ''}, not starting with a hyphen, at most {127 if given.dots else 64} "
+            "characters.",
         )
-    if _objection(endpoint.discovery_name):
-        yield _violation(
-            endpoint,
-            endpoint.path_of("discoveryName"),
-            endpoint.discovery_name,
-            "change discoveryName (discovery_name)",
-        )
+
+
+class Name(NamedTuple):
+    """One of the names that an endpoint is given."""
+
+    endpoint: Endpoint
+    at: str
+    name: Callable[[], str | None]
+    where: str
+    dots: bool = False
+
+
+def _names(endpoint: Endpoint) -> Iterator[Name]:
+    yield Name(
+        endpoint,
+        endpoint.path_of("portName"),
+        lambda: endpoint.port_name,
+        "name of the port mapping in the container, and portName (port_name) with it",
+    )
+    yield Name(
+        endpoint,
+        endpoint.path_of("discoveryName"),
+        lambda: endpoint.discovery_name,
+        "discoveryName (discovery_name)",
+    )
     for alias in endpoint.client_aliases:
-        if _objection(alias.dns_name, dots=True):
-            yield _violation(
-                endpoint,
-                alias.path_of("dnsName"),
-                alias.dns_name,
-                'change clientAlias.dnsName (client_alias["dns_name"])',
-                dots=True,
-            )
+        yield Name(
+            endpoint,
+            alias.path_of("dnsName"),
+            partial(getattr, alias, "dns_name"),
+            'clientAlias.dnsName (client_alias["dns_name"])',
+            dots=True,
+        )
 
 
-def _violation(endpoint: Endpoint, at: str, name: str | None, change: str, *, dots: bool = False) -> Violation:
-    service, name = endpoint.service, name or ""
-    shown = name if len(name) <= 40 else f"{name[:40]}..."
-    return Violation(
-        service,
-        at,
-        f"{service.label} has a Service Connect endpoint with the {at.rpartition('.')[2]} {json.dumps(shown)}, which "
-        f"{_objection(name, dots=dots)}.",
-        "ECS does not accept the name: creating it fails.",
-        f"{change}, to lower-case letters, digits, hyphens and underscores{' and dots' if dots else ''}, not starting "
-        f"with a hyphen, at most {127 if dots else 64} characters.",
+def _is_wrong(given: Name) -> bool:
+    return every(
+        [
+            lambda: _objection(given.name(), dots=given.dots) is not None,
+            lambda: not given.at.endswith("portName") or not given.endpoint.lacks_port_mapping,
+        ]
     )
 
 

@@ -72,7 +72,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -93,15 +93,14 @@ def check(group: TargetGroup) -> Iterator[Violation]:
     def sends_header(entry: Attachment) -> bool:
         return every([lambda: group.proxy_protocol_v2, lambda: entry.behind_proxy])
 
-    for backend in backends(group):
-        if backend.holds(sends_header):
-            yield Violation(
-                group,
-                "proxyProtocolV2",
-                f"{group.label} sends proxy protocol v2 to {backend.service.label}, whose Service Connect proxy takes "
-                f"the connections on container port {backend.ports}.",
-                "Service Connect does not support the proxy protocol: the proxy cannot read the header, and "
-                "connections fail.",
-                "remove proxyProtocolV2 (proxy_protocol_v2), or move the proxy to another port with "
-                "ingressPortOverride (ingress_port_override) of the endpoint.",
-            )
+    for backend in backends_where(group, sends_header):
+        yield Violation(
+            group,
+            "proxyProtocolV2",
+            f"{group.label} sends proxy protocol v2 to {backend.service.label}, whose Service Connect proxy takes "
+            f"the connections on container port {backend.ports}.",
+            "Service Connect does not support the proxy protocol: the proxy cannot read the header, and "
+            "connections fail.",
+            "remove proxyProtocolV2 (proxy_protocol_v2), or move the proxy to another port with "
+            "ingressPortOverride (ingress_port_override) of the endpoint.",
+        )

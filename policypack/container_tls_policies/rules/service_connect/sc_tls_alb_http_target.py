@@ -90,7 +90,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -129,30 +129,27 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group, lambda service: service.has_tls_endpoint):
-        if backend.holds(is_plain):
-            plain = "traffic" if group.protocol == "HTTP" else "health checks"
-            yield Violation(
-                group,
-                "protocol",
-                f"{group.label} sends {plain} over HTTP to {backend.service.label}, whose Service Connect proxy takes "
-                f"only TLS on container port {backend.ports}.",
-                "Plain HTTP fails at the proxy: targets stay unhealthy, and ECS stops and replaces the tasks without "
-                "end.",
-                'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
-            )
-        if backend.holds(is_decrypted):
-            listener = group.forwarders_where(_ends_tls)[0]
-            yield Violation(
-                group,
-                "protocol",
-                f"{listener.label} ends TLS and forwards to {group.label} with protocol TCP, which sends plaintext to "
-                f"{backend.service.label}, whose Service Connect proxy takes only TLS on container port "
-                f"{backend.ports}.",
-                "Targets look healthy to checks over TCP, but the proxy refuses every connection of a client.",
-                "set protocol of the target group to TLS, with health checks over TCP; or set protocol of the listener "
-                "to TCP, so that clients end their TLS at the proxy.",
-            )
+    for backend in backends_where(group, is_plain, lambda service: service.has_tls_endpoint):
+        plain = "traffic" if group.protocol == "HTTP" else "health checks"
+        yield Violation(
+            group,
+            "protocol",
+            f"{group.label} sends {plain} over HTTP to {backend.service.label}, whose Service Connect proxy takes "
+            f"only TLS on container port {backend.ports}.",
+            "Plain HTTP fails at the proxy: targets stay unhealthy, and ECS stops and replaces the tasks without end.",
+            'set protocol of the target group and healthCheck.protocol (health_check["protocol"]) to "HTTPS".',
+        )
+    for backend in backends_where(group, is_decrypted, lambda service: service.has_tls_endpoint):
+        listener = group.forwarders_where(_ends_tls)[0]
+        yield Violation(
+            group,
+            "protocol",
+            f"{listener.label} ends TLS and forwards to {group.label} with protocol TCP, which sends plaintext to "
+            f"{backend.service.label}, whose Service Connect proxy takes only TLS on container port {backend.ports}.",
+            "Targets look healthy to checks over TCP, but the proxy refuses every connection of a client.",
+            "set protocol of the target group to TLS, with health checks over TCP; or set protocol of the listener to "
+            "TCP, so that clients end their TLS at the proxy.",
+        )
 
 
 def _ends_tls(forwarder: Forwarder) -> bool:

@@ -90,7 +90,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...facts.tls_policies import tls_policies
-from ...model import TargetGroup, backends, every, load_balancer_of
+from ...model import TargetGroup, backends_where, every, load_balancer_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -120,22 +120,21 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group, lambda service: service.has_tls_endpoint):
-        if backend.holds(cannot_be_reached):
-            reference = load_balancer_of(group)
-            balancers = reference.candidates if reference else ()
-            listeners = dict.fromkeys(_described(own) for balancer in balancers for own in balancer.listeners)
-            yield Violation(
-                group,
-                "protocol",
-                f"{group.label} leads to the Service Connect proxy of {backend.service.label}, which takes only TLS "
-                f"1.3, but no listener of {' or '.join(balancer.label for balancer in balancers)} offers it "
-                f"({', '.join(listeners)}).",
-                "The load balancer then offers TLS 1.2 at most to its targets: all stay unhealthy, and ECS stops and "
-                "replaces the tasks without end.",
-                "set sslPolicy (ssl_policy) of an HTTPS listener of that load balancer to one with TLS 1.3, for "
-                f'example "{tls_policies().recommended.name}".',
-            )
+    for backend in backends_where(group, cannot_be_reached, lambda service: service.has_tls_endpoint):
+        reference = load_balancer_of(group)
+        balancers = reference.candidates if reference else ()
+        listeners = dict.fromkeys(_described(own) for balancer in balancers for own in balancer.listeners)
+        yield Violation(
+            group,
+            "protocol",
+            f"{group.label} leads to the Service Connect proxy of {backend.service.label}, which takes only TLS "
+            f"1.3, but no listener of {' or '.join(balancer.label for balancer in balancers)} offers it "
+            f"({', '.join(listeners)}).",
+            "The load balancer then offers TLS 1.2 at most to its targets: all stay unhealthy, and ECS stops and "
+            "replaces the tasks without end.",
+            "set sslPolicy (ssl_policy) of an HTTPS listener of that load balancer to one with TLS 1.3, for "
+            f'example "{tls_policies().recommended.name}".',
+        )
 
 
 def _lacks_tls13(group: TargetGroup) -> bool:

@@ -87,7 +87,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -114,18 +114,17 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group, lambda service: service.has_tls_endpoint):
-        if backend.holds(is_beside_proxy):
-            yield Violation(
-                group,
-                "healthCheck.port",
-                f"Health checks of {group.label} go to port {group.health_check_port} of {backend.service.label}, past "
-                f"the Service Connect proxy that takes TLS on container port {backend.ports}.",
-                "There the container answers without the TLS of Service Connect: HTTPS checks fail, and ECS replaces "
-                "the tasks without end; HTTP checks pass, but say nothing of the TLS that requests need.",
-                'set healthCheck.port (health_check["port"]) to "traffic-port", and healthCheck.protocol '
-                '(health_check["protocol"]) to "HTTPS".',
-            )
+    for backend in backends_where(group, is_beside_proxy, lambda service: service.has_tls_endpoint):
+        yield Violation(
+            group,
+            "healthCheck.port",
+            f"Health checks of {group.label} go to port {group.health_check_port} of {backend.service.label}, past "
+            f"the Service Connect proxy that takes TLS on container port {backend.ports}.",
+            "There the container answers without the TLS of Service Connect: HTTPS checks fail, and ECS replaces "
+            "the tasks without end; HTTP checks pass, but say nothing of the TLS that requests need.",
+            'set healthCheck.port (health_check["port"]) to "traffic-port", and healthCheck.protocol '
+            '(health_check["protocol"]) to "HTTPS".',
+        )
 
 
 def _is_beside_proxy(port: int | None, service: Service) -> bool:

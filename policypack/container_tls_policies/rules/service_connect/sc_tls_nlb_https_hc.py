@@ -84,7 +84,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -115,22 +115,21 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group, lambda service: service.has_tls_endpoint):
-        if backend.holds(meets_proxy):
-            protocol = group.health_check_protocol
-            reason = (
-                "HTTPS health checks of a Network Load Balancer do not speak TLS 1.3"
-                if protocol == "HTTPS"
-                else "Plain HTTP fails at the proxy"
-            )
-            yield Violation(
-                group,
-                "healthCheck.protocol",
-                f"{group.label} checks {backend.service.label} over {protocol}, but the Service Connect proxy on its "
-                f"container port {backend.ports} takes only TLS 1.3.",
-                f"{reason}: targets stay unhealthy, and ECS stops and replaces the tasks without end.",
-                'set healthCheck.protocol (health_check["protocol"]) to "TCP" and remove its path and matcher.',
-            )
+    for backend in backends_where(group, meets_proxy, lambda service: service.has_tls_endpoint):
+        protocol = group.health_check_protocol
+        reason = (
+            "HTTPS health checks of a Network Load Balancer do not speak TLS 1.3"
+            if protocol == "HTTPS"
+            else "Plain HTTP fails at the proxy"
+        )
+        yield Violation(
+            group,
+            "healthCheck.protocol",
+            f"{group.label} checks {backend.service.label} over {protocol}, but the Service Connect proxy on its "
+            f"container port {backend.ports} takes only TLS 1.3.",
+            f"{reason}: targets stay unhealthy, and ECS stops and replaces the tasks without end.",
+            'set healthCheck.protocol (health_check["protocol"]) to "TCP" and remove its path and matcher.',
+        )
 
 
 def _goes_to_proxy(group: TargetGroup, entry: Attachment) -> bool:

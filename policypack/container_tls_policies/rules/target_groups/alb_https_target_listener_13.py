@@ -54,7 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...facts.tls_policies import tls_policies
-from ...model import TargetGroup, backends, load_balancer_of
+from ...model import TargetGroup, backends_where, load_balancer_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def check(group: TargetGroup) -> Iterator[Violation]:
     reference = load_balancer_of(group)
     if reference is None or reference.agree(lambda balancer: balancer.offers_tls13) is not False:
         return
-    if any(backend.service.has_tls_endpoint for backend in backends(group)):
+    if backends_where(group, lambda entry: entry.service.has_tls_endpoint):
         return
     balancers = " or ".join(balancer.label for balancer in reference.candidates)
     yield Violation(

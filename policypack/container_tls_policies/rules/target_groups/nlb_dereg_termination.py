@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -86,14 +86,13 @@ def check(group: TargetGroup) -> Iterator[Violation]:
     def outlives(_: Attachment) -> bool:
         return every([lambda: group.protocol in ("TCP", "TLS"), lambda: not group.connection_termination])
 
-    for backend in backends(group):
-        if backend.holds(outlives):
-            yield Violation(
-                group,
-                "connectionTermination",
-                f"{group.label} of {backend.service.label} does not have connectionTermination on.",
-                "When a task is replaced, connections that are still open last until its containers are killed, and "
-                "break then.",
-                "set connectionTermination (connection_termination) to true.",
-            )
-            return
+    for backend in backends_where(group, outlives):
+        yield Violation(
+            group,
+            "connectionTermination",
+            f"{group.label} of {backend.service.label} does not have connectionTermination on.",
+            "When a task is replaced, connections that are still open last until its containers are killed, and "
+            "break then.",
+            "set connectionTermination (connection_termination) to true.",
+        )
+        return

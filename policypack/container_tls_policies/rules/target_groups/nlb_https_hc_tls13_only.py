@@ -81,7 +81,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import EcsServiceComponent, TargetGroup, backends, component_of, every, some, takes_only_tls13
+from ...model import EcsServiceComponent, TargetGroup, backends_where, component_of, every, some, takes_only_tls13
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -117,19 +117,18 @@ def check(group: TargetGroup) -> Iterator[Violation]:
 
     if group.health_check is None:
         return
-    for backend in backends(group):
-        if backend.holds(fails):
-            yield Violation(
-                group,
-                "healthCheck.protocol",
-                f"{group.label} checks {backend.service.label} by HTTPS on port {backend.ports}, where it takes TLS "
-                "1.3 "
-                "only.",
-                "Health checks of a Network Load Balancer speak TLS 1.2 at most: every target stays unhealthy, and ECS "
-                "replaces the tasks without end.",
-                'set healthCheck.protocol (health_check["protocol"]) to "TCP", or to "HTTP" with the port of a plain '
-                "health endpoint.",
-            )
+    for backend in backends_where(group, fails):
+        yield Violation(
+            group,
+            "healthCheck.protocol",
+            f"{group.label} checks {backend.service.label} by HTTPS on port {backend.ports}, where it takes TLS "
+            "1.3 "
+            "only.",
+            "Health checks of a Network Load Balancer speak TLS 1.2 at most: every target stays unhealthy, and ECS "
+            "replaces the tasks without end.",
+            'set healthCheck.protocol (health_check["protocol"]) to "TCP", or to "HTTP" with the port of a plain '
+            "health endpoint.",
+        )
 
 
 def _declares_tls13_only(service: Service) -> bool:

@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends
+from ...model import TargetGroup, backends_where
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -92,21 +92,20 @@ def check(group: TargetGroup) -> Iterator[Violation]:
         port = group.health_check_port
         return port is not None and entry.service.serves(port) is False
 
-    for backend in backends(group):
-        if backend.holds(unserved):
-            port = group.health_check_port
-            service = backend.service
-            served = {span for task in service.task_definition.candidates for span in task.served_ports}
-            ports = ", ".join(map(_text, sorted(served, key=lambda span: span.start))) or "none"
-            yield Violation(
-                group,
-                "healthCheck.port",
-                f"Health checks of {group.label} go to port {port}, but no container of {service.label} serves it "
-                f"(ports served: {ports}).",
-                "Every target stays unhealthy, and ECS stops and replaces the tasks without end.",
-                'set healthCheck.port (health_check["port"]) to "traffic-port"; if a container does listen on '
-                f"{port}, state it in its portMappings.",
-            )
+    for backend in backends_where(group, unserved):
+        port = group.health_check_port
+        service = backend.service
+        served = {span for task in service.task_definition.candidates for span in task.served_ports}
+        ports = ", ".join(map(_text, sorted(served, key=lambda span: span.start))) or "none"
+        yield Violation(
+            group,
+            "healthCheck.port",
+            f"Health checks of {group.label} go to port {port}, but no container of {service.label} serves it "
+            f"(ports served: {ports}).",
+            "Every target stays unhealthy, and ECS stops and replaces the tasks without end.",
+            'set healthCheck.port (health_check["port"]) to "traffic-port"; if a container does listen on '
+            f"{port}, state it in its portMappings.",
+        )
 
 
 def _text(ports: range) -> str:

@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends, every
+from ...model import TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -98,20 +98,19 @@ def check(group: TargetGroup) -> Iterator[Violation]:
             ]
         )
 
-    for backend in backends(group):
-        if backend.holds(does_not_fit):
-            service = backend.service
-            mode = service.network_mode or ""
-            default = " (the default)" if group.target_type == "instance" else ""
-            tasks = " or ".join(task.label for task in service.task_definition.candidates)
-            yield Violation(
-                group,
-                "targetType",
-                f'{group.label} has the target type "{group.target_type}"{default}, but the tasks of {service.label}'
-                f"{f' ({tasks})' if tasks else ''} use the network mode {mode}.",
-                f"ECS refuses the service: {mode} needs the target type {FITTING[mode]}.",
-                'set targetType (target_type) to "ip".'
-                if mode == "awsvpc"
-                else 'set networkMode (network_mode) of the task definition to "awsvpc", or targetType (target_type) '
-                'to "instance".',
-            )
+    for backend in backends_where(group, does_not_fit):
+        service = backend.service
+        mode = service.network_mode or ""
+        default = " (the default)" if group.target_type == "instance" else ""
+        tasks = " or ".join(task.label for task in service.task_definition.candidates)
+        yield Violation(
+            group,
+            "targetType",
+            f'{group.label} has the target type "{group.target_type}"{default}, but the tasks of {service.label}'
+            f"{f' ({tasks})' if tasks else ''} use the network mode {mode}.",
+            f"ECS refuses the service: {mode} needs the target type {FITTING[mode]}.",
+            'set targetType (target_type) to "ip".'
+            if mode == "awsvpc"
+            else 'set networkMode (network_mode) of the task definition to "awsvpc", or targetType (target_type) '
+            'to "instance".',
+        )
