@@ -167,8 +167,6 @@ def check(endpoint: Endpoint) -> Iterator[Violation]:
 def _serves_something_else(role: Role) -> bool:
     """Whether all of its policies are those that AWS manages for something else."""
     found = role.managed_policies
-    return found is not None and len(found) > 0 and all(map(_is_for_something_else, found))
-
-
-def _is_for_something_else(arn: str) -> bool:
-    return OTHERS.fullmatch(arn) is not None and not arn.endswith(f"/{POLICY}")
+    if not found:
+        return False
+    return all(OTHERS.fullmatch(arn) and not arn.endswith(f"/{POLICY}") for arn in found)
