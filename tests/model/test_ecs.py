@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -210,3 +211,11 @@ def test_size_of_a_task(memory: Any, cpu: Any, expected: Any) -> None:
     found = Stack([record]).view("task", TaskDefinition)
     assert (found.memory_mib, found.cpu_units) == expected
     assert (found.container_memory_mib, found.container_cpu_units) == (300, 192)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "expected"), [({}, False), ({"arn": UNKNOWN}, False), ({"arn": "arn:service"}, True)]
+)
+def test_is_there_already(outputs: dict[str, Any], expected: bool) -> None:
+    record = replace(service(), read_outputs=lambda: outputs)
+    assert Stack([record]).view("service", Service).is_there_already is expected

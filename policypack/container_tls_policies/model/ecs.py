@@ -404,6 +404,11 @@ class Service(Resource):
         return controller is not None and controller.type == "EXTERNAL"
 
     @property
+    def is_there_already(self) -> bool:
+        """Whether it is there from an earlier update, as what AWS answered shows."""
+        return any(isinstance(self.record.outputs.get(key), str) for key in ("arn", "id"))
+
+    @property
     def is_deployed_by_others(self) -> bool:
         """Whether CodeDeploy or an external controller replaces its tasks, and rewires its load balancer, not ECS."""
         return self.deployed_by != "ECS"
