@@ -2,6 +2,7 @@
 
 import json
 
+import pulumi
 import pulumi_aws as aws
 
 group = aws.lb.TargetGroup(
@@ -12,7 +13,7 @@ group = aws.lb.TargetGroup(
     vpc_id="vpc-0a1b2c3d4e5f60718",
     health_check={"protocol": "HTTP", "port": "443"},
 )
-aws.lb.Listener(
+listener = aws.lb.Listener(
     "https",
     load_balancer_arn="arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188",
     port=443,
@@ -47,4 +48,5 @@ aws.ecs.Service(
     task_definition=task.arn,
     network_configuration={"subnets": ["subnet-0a1b2c3d4e5f60718"], "security_groups": ["sg-0a1b2c3d4e5f60718"]},
     load_balancers=[{"target_group_arn": group.arn, "container_name": "web", "container_port": 8080}],
+    opts=pulumi.ResourceOptions(depends_on=[listener]),
 )

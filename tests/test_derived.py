@@ -86,6 +86,5 @@ def test_the_pack_needs_no_command_line_library() -> None:
         "click",
         "jsonschema",
         "rich",
-        "yaml",
     }
     assert extra == set()
