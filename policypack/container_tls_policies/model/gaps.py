@@ -87,10 +87,11 @@ def traffic_gaps(service: Service) -> Iterator[Gap]:
     def port(entry: Attachment, group: TargetGroup) -> int | None:
         if group.protocol not in (None, "HTTP", "HTTPS", "TCP", "TLS"):
             return None
-        found = _port_of(entry)
-        return None if found is None or (service.interface and service.is_known_to_lack(found)) else found
+        return _port_of(entry)
 
-    return _gaps_of(service, port)
+    for gap in _gaps_of(service, port):
+        if not service.interface or not service.is_known_to_lack(gap.port):
+            yield gap
 
 
 def health_check_gaps(service: Service) -> Iterator[Gap]:

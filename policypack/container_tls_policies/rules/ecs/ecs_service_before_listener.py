@@ -95,16 +95,15 @@ aws.ecs.Service(
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends_where, every, some, waits_for
+from ...model import TargetGroup, backends_where, every, waits_for
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Attachment
+    from ...model import Attachment, Service
 
 
 @rule(
@@ -121,18 +120,20 @@ if TYPE_CHECKING:
 def check(group: TargetGroup) -> Iterator[Violation]:
     forwarders = [forwarder for forwarder, _ in group.forwarders]
 
+    def waits_for_none(service: Service) -> bool:
+        return not any(waits_for(service, forwarder) for forwarder in forwarders)
+
     def comes_first(entry: Attachment) -> bool:
         return every(
             [
                 lambda: not entry.is_blue_green,
                 lambda: not entry.service.is_there_already,
                 lambda: not entry.service.is_deployed_by_others,
-                lambda: not some([partial(waits_for, entry.service, forwarder) for forwarder in forwarders]),
                 lambda: group.has_listener,
             ]
         )
 
-    for backend in backends_where(group, comes_first) if forwarders else ():
+    for backend in backends_where(group, comes_first, waits_for_none) if forwarders else ():
         service = backend.service
         yield Violation(
             service,

@@ -43,7 +43,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ...model import ExecuteCommandConfiguration, Reference
+    from ...model import ExecuteCommandConfiguration, Reference, Stack
 
 
 @rule(
@@ -90,5 +90,12 @@ def _is_used(cluster: Cluster) -> bool:
     def uses(service: Service, reference: Reference[Cluster]) -> bool:
         return every([lambda: service.enables_execute_command, lambda: cluster.is_meant_by(reference)])
 
-    found = cluster.stack.referrers(cluster, Service, "cluster")
+    stack = cluster.stack
+    if not stack.leaves_out(Service) and not stack.remember("ECS Exec", partial(_some_service_may_use_it, stack)):
+        return False
+    found = stack.referrers(cluster, Service, "cluster")
     return some([partial(uses, service, reference) for service, reference in found])
+
+
+def _some_service_may_use_it(stack: Stack) -> bool:
+    return any(service.raw("enableExecuteCommand") is not None for service in stack.all(Service))
