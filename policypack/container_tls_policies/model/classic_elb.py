@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from .acm import Certificate, CertificateValidation
+from .acm import Certificate, CertificateValidation, ServerCertificate
 from .ec2 import Interface
-from .elb import AccessLogs, LoadBalancer
+from .elb import AccessLogs, LoadBalancer, tokens_in
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, sequence, some, text
 from .values import UNKNOWN
 
@@ -21,20 +21,20 @@ _negotiation: Final = "SSLNegotiationPolicyType"
 
 
 def _tokens(kind: str) -> frozenset[str]:
-    return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in ("elb", "elasticloadbalancing"))
+    return tokens_in(("elb", "elasticloadbalancing"), kind)
 
 
 class AnyCertificate(Resource):
     """A certificate with its key: of ACM, or uploaded to IAM."""
 
-    tokens = Certificate.tokens | CertificateValidation.tokens | {"aws:iam/serverCertificate:ServerCertificate"}
+    tokens = Certificate.tokens | CertificateValidation.tokens | ServerCertificate.tokens
     kind = "certificate"
     identity = ("arn", "certificateArn")
 
     @property
     def is_of_iam(self) -> bool:
         """Whether it was uploaded to IAM."""
-        return self.record.type.startswith("aws:iam/")
+        return ServerCertificate.reads(self.record.type)
 
 
 class ClassicListener(Block):

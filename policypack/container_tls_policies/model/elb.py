@@ -43,8 +43,13 @@ def _comparable(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", name.lower())
 
 
-def _tokens(kind: str) -> frozenset[str]:
+def tokens_in(modules: Iterable[str], kind: str) -> frozenset[str]:
+    """The type tokens of a kind of resource that is in several modules."""
     return frozenset(f"aws:{module}/{kind[0].lower()}{kind[1:]}:{kind}" for module in modules)
+
+
+def _tokens(kind: str) -> frozenset[str]:
+    return tokens_in(modules, kind)
 
 
 # How the ARN of a load balancer tells its type.

@@ -154,6 +154,10 @@ class Container(Block):
         """Those of its environment variables whose value is known, by name; none where a component does not tell."""
         return {} if self.is_declared_only else dict(self.variables)
 
+    def has_port(self, port: int) -> bool:
+        """Whether it has a container port, of whatever protocol."""
+        return any(port in mapping.container_ports for mapping in self.port_mappings)
+
     def served_ports(self, network_mode: str) -> Iterator[range]:
         """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
         fixed host ports, since a dynamic one is never known beforehand."""
@@ -313,7 +317,7 @@ class TaskDefinition(Resource):
     def defines_port(self, name: str, port: int) -> bool:
         """Whether the container of this name has a container port, of whatever protocol."""
         container = self.container(name)
-        return container is not None and any(port in mapping.container_ports for mapping in container.port_mappings)
+        return container is not None and container.has_port(port)
 
     def host_port(self, name: str, port: int) -> int | None:
         """The port of an instance on which a TCP port of the container of this name is reached in bridge or host mode,
@@ -327,9 +331,7 @@ class TaskDefinition(Resource):
 
     def has_port(self, port: int) -> bool:
         """Whether any of its containers has a container port, of whatever protocol."""
-        return any(
-            port in mapping.container_ports for container in self.containers for mapping in container.port_mappings
-        )
+        return any(container.has_port(port) for container in self.containers)
 
     def ports_of(self, name: str) -> Iterator[str]:
         """The container ports and ranges of the container of this name, for messages."""
