@@ -26,7 +26,8 @@ from .node import (
     those,
 )
 from .order import waits_for
-from .pca import CertificateAuthority, has_explicit_provider
+from .pca import CertificateAuthority
+from .providers import has_explicit_provider
 from .servicediscovery import Namespace
 from .stack import Found
 from .task_definition import TaskDefinition

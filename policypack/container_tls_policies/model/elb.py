@@ -70,7 +70,7 @@ class _ShownNames(NamedTuple):
 
 
 class AccessLogs(Block):
-    """`accessLogs` of a load balancer, off unless it says so; of a Classic Load Balancer, on."""
+    """`accessLogs` or `connectionLogs` of a load balancer, off unless they say so; of a Classic Load Balancer, on."""
 
     enabled = boolean("enabled")
 
@@ -89,6 +89,7 @@ class LoadBalancer(Resource):
     desync_mitigation_mode = text("desyncMitigationMode", default="defensive")
     deletion_protection = boolean("enableDeletionProtection")
     access_logs = block("accessLogs", AccessLogs)
+    connection_logs = block("connectionLogs", AccessLogs)
     crosses_zones = boolean("enableCrossZoneLoadBalancing")
     subnet_mappings = blocks("subnetMappings", SubnetMapping)
     subnet_ids = sequence("subnets")
@@ -339,6 +340,13 @@ class Forwarder(Resource):
         return tuple(action.redirect for action in self.actions if action.type == "redirect" and action.redirect)
 
 
+class MutualAuthentication(Block):
+    """`mutualAuthentication` of a listener: whether clients have to show a certificate."""
+
+    mode = text("mode", default="off")
+    ignores_expiry = boolean("ignoreClientCertificateExpiry")
+
+
 class Listener(Forwarder):
     """A listener of a load balancer."""
 
@@ -350,7 +358,8 @@ class Listener(Forwarder):
     protocol = keyword("protocol", default="HTTP")
     ssl_policy = text("sslPolicy")
     certificate_arn = text("certificateArn")
-    alpn_policy = text("alpnPolicy")
+    alpn_policy = text("alpnPolicy", default="None")
+    mutual_authentication = block("mutualAuthentication", MutualAuthentication)
     default_actions = blocks("defaultActions", Action)
     actions_key = "defaultActions"
 
@@ -390,6 +399,12 @@ class Listener(Forwarder):
     def rules(self) -> tuple[ListenerRule, ...]:
         """The rules that are or may be its own; ask `ListenerRule.belongs_to` which."""
         return tuple(rule for rule, _ in self.stack.referrers(self, ListenerRule, "listener"))
+
+    def serves_users_by(self, forwarder: Forwarder) -> bool:
+        """Whether this is the listener itself, or a rule of it that is not for authorities alone."""
+        if not isinstance(forwarder, ListenerRule):
+            return forwarder is self
+        return every([lambda: not forwarder.is_for_authorities, lambda: forwarder.belongs_to(self)])
 
     @property
     def certificates(self) -> tuple[Reference[Certificate], ...]:
@@ -503,6 +518,12 @@ class ListenerRule(Forwarder):
             if value is UNKNOWN:
                 raise Undecided(self, pattern.path_of("values"))
         return tuple(str(value) for _, value in values)
+
+    @property
+    def is_for_authorities(self) -> bool:
+        """Whether it is for paths under `/.well-known/` only, by which authorities check who owns a name."""
+        paths = self.paths
+        return bool(paths) and all(path.startswith("/.well-known/") for path in paths)
 
     def _known_actions(self) -> tuple[Action, ...]:
         return self.rule_actions

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .node import Resource, Undecided, mapping, text
-from .values import UNKNOWN, from_json
+from .providers import Provider
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .stack import Reference, Stack
@@ -70,37 +70,6 @@ class PrivateCertificate(Resource):
         if isinstance(template, str) and "/RootCACertificate" in template:
             return ()
         return (self.stack.refer(self, "certificateAuthorityArn", CertificateAuthority),)
-
-
-class Provider(Resource):
-    """An explicit AWS provider. Its properties are JSON in strings."""
-
-    tokens = frozenset({"pulumi:providers:aws"})
-    kind = "provider"
-
-    @property
-    def is_default(self) -> bool:
-        """Whether the engine made it, for resources without a provider of their own."""
-        return re.fullmatch(r"default(_[0-9_]+)?", self.name) is not None
-
-    @property
-    def default_tags(self) -> list[tuple[str, Any]]:
-        """The tags that it gives to every resource, as far as they are known."""
-        value = self.raw("defaultTags")
-        try:
-            found = from_json(value) if isinstance(value, str) else value
-        except ValueError:
-            return []
-        tags = found.get("tags") if isinstance(found, dict) else None
-        return list(tags.items()) if isinstance(tags, dict) else []
-
-
-def has_explicit_provider(stack: Stack) -> bool:
-    """Whether the program makes an AWS provider itself, which may be of another Region or account than others."""
-    return stack.remember(
-        "explicit provider",
-        lambda: stack.leaves_out(Provider) or not all(provider.is_default for provider in stack.all(Provider)),
-    )
 
 
 def _default_tags(stack: Stack) -> dict[str, Any]:

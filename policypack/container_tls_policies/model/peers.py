@@ -14,7 +14,7 @@ from .ecs import Service
 from .elb import LoadBalancer
 from .gaps import Use, missing_rule, uses
 from .node import Undecided, Unusable, every, some, those
-from .pca import has_explicit_provider
+from .providers import has_explicit_provider
 from .servicediscovery import Namespace
 from .stack import Found
 from .values import UNKNOWN

@@ -1,7 +1,9 @@
+from typing import Any
+
 import pulumi_aws as aws
 
-from tests.rules.ecs.parts import REDIRECT, forward, listener, one_of, target_group
-from tests.rules.listeners.parts import PLAIN
+from tests.rules.ecs.parts import NOT_FOUND, REDIRECT, forward, listener, one_of, target_group
+from tests.rules.listeners.parts import PLAIN, rule
 from tests.unknowns import unknown
 
 from .parts import load_balancer
@@ -15,6 +17,40 @@ def bad_protocol_and_scheme_left_to_the_provider() -> None:
         subnets=SUBNETS,
     )
     listener("web", forward(target_group("web")), balancer=balancer.arn, **PLAIN | {"protocol": None})
+
+
+def bad_rule_beside_a_fixed_response() -> None:
+    balancer = load_balancer(
+        "web",  # violates
+        subnets=SUBNETS,
+    )
+    web = listener("web", NOT_FOUND, balancer=balancer.arn, **PLAIN)
+    rule("shop", web.arn, forward(target_group("web")))
+
+
+def clean_rule_for_authorities() -> None:
+    web = listener("web", REDIRECT, balancer=load_balancer("web", subnets=SUBNETS).arn, **PLAIN)
+    challenge: Any = [{"path_pattern": {"values": ["/.well-known/acme-challenge/*"]}}]
+    rule("acme", web.arn, forward(target_group("web")), conditions=challenge)
+
+
+def clean_rule_of_another_listener() -> None:
+    listener("web", NOT_FOUND, balancer=load_balancer("web", subnets=SUBNETS).arn, **PLAIN)
+    inside = load_balancer("office", subnets=SUBNETS, internal=True)
+    office = listener("office", NOT_FOUND, balancer=inside.arn, **PLAIN)
+    rule("shop", office.arn, forward(target_group("web")))
+
+
+def undecided_action_of_a_rule() -> None:
+    web = listener("web", NOT_FOUND, balancer=load_balancer("web", subnets=SUBNETS).arn, **PLAIN)
+    rule("shop", web.arn, {**forward(target_group("web")), "type": unknown("type")})
+
+
+def ambiguous_rule_of_one_of_two() -> None:
+    web = listener("web", NOT_FOUND, balancer=load_balancer("web", subnets=SUBNETS).arn, **PLAIN)
+    inside = load_balancer("office", subnets=SUBNETS, internal=True)
+    office = listener("office", NOT_FOUND, balancer=inside.arn, **PLAIN)
+    rule("shop", one_of(web, office), forward(target_group("web")))
 
 
 def clean_https_beside_it() -> None:

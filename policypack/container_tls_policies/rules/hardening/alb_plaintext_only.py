@@ -2,8 +2,9 @@
 
 ## What it does
 Reports internet-facing Application Load Balancers whose listeners in this stack are all HTTP, and of which one forwards
-requests. One that only redirects is left alone, for another load balancer may serve what it redirects to; so is one
-that has listeners made by something that is not read here.
+requests, by its default action or by a rule. One that only redirects is left alone, for another load balancer may serve
+what it redirects to; so is one that has listeners made by something that is not read here, and rules for paths under
+`/.well-known/`, by which authorities check who owns a name.
 
 Where there is an HTTPS listener too, `alb-http-no-redirect` looks at the HTTP one.
 
@@ -58,7 +59,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Action, Listener
+    from ...model import Action, Forwarder, Listener
 
 
 @rule(
@@ -73,14 +74,6 @@ if TYPE_CHECKING:
     ),
 )
 def check(balancer: LoadBalancer) -> Iterator[Violation]:
-    def forwards(listener: Listener) -> bool:
-        return every(
-            [
-                lambda: some([partial(_is_forward, action) for action in listener.actions]),
-                lambda: listener.belongs_to(balancer),
-            ]
-        )
-
     if not balancer.listeners or not every(
         [
             lambda: balancer.type == "application",
@@ -90,8 +83,17 @@ def check(balancer: LoadBalancer) -> Iterator[Violation]:
         ]
     ):
         return
-    plain = those(balancer.listeners, forwards)
-    if plain:
+
+    def serves(listener: Listener) -> bool:
+        forwarders = (listener, *listener.rules)
+        return every(
+            [
+                lambda: some([partial(_forwards, forwarder, listener) for forwarder in forwarders]),
+                lambda: listener.belongs_to(balancer),
+            ]
+        )
+
+    if plain := those(balancer.listeners, serves):
         yield Violation(
             balancer,
             "internal",
@@ -100,6 +102,16 @@ def check(balancer: LoadBalancer) -> Iterator[Violation]:
             'add a Listener with protocol "HTTPS", sslPolicy (ssl_policy) and certificateArn (certificate_arn), and '
             "let the HTTP listener redirect to it.",
         )
+
+
+def _forwards(forwarder: Forwarder, listener: Listener) -> bool:
+    """Whether what users ask of the listener is forwarded by its default action, or by this rule of it."""
+    return every(
+        [
+            lambda: some([partial(_is_forward, action) for action in forwarder.actions]),
+            lambda: listener.serves_users_by(forwarder),
+        ]
+    )
 
 
 def _is_forward(action: Action) -> bool:

@@ -59,7 +59,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Listener, ListenerRule, every, some, those
+from ...model import Listener, every, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def check(listener: Listener) -> Iterator[Violation]:
         return every(
             [
                 lambda: some([partial(_stays_in_clear_text, action) for action in forwarder.actions]),
-                lambda: not isinstance(forwarder, ListenerRule) or _is_for_users(forwarder, listener),
+                lambda: listener.serves_users_by(forwarder),
             ]
         )
 
@@ -118,10 +118,3 @@ def _stays_in_clear_text(action: Action) -> bool:
     if action.type == "redirect" and (redirect := action.redirect):
         return redirect.protocol in ("HTTP", "#{PROTOCOL}")
     return action.type == "forward"
-
-
-def _is_for_users(own: ListenerRule, listener: Listener) -> bool:
-    """Whether it is a rule of the listener, for other requests than those of authorities that check who owns a name."""
-    paths = own.paths
-    authorities = bool(paths) and all(path.startswith("/.well-known/") for path in paths)
-    return not authorities and own.belongs_to(listener)

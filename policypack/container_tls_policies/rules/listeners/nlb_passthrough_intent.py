@@ -4,7 +4,7 @@
 Reports TLS listeners on ports for which a component says that TLS is passed through to containers: a port of
 `container_tls.NetworkLoadBalancer`, or the one that a `container_tls.EcsService` takes.
 
-Certificates, security policies and ALPN on TCP listeners belong to `tcp-listener-tls-settings`. A TCP listener on 443
+Certificates, security policies and ALPN on TCP listeners belong to `plain-listener-tls-settings`. A TCP listener on 443
 without any of these is what passthrough looks like.
 
 ## Why it is bad

@@ -31,6 +31,22 @@ def bad_udp() -> None:
     )
 
 
+def bad_http_with_a_certificate() -> None:
+    listener(
+        "web",  # violates
+        REDIRECT,
+        **PLAIN | {"certificate_arn": CERTIFICATE},
+    )
+
+
+def bad_protocol_left_to_the_provider() -> None:
+    listener(
+        "web",  # violates
+        REDIRECT,
+        protocol=None,
+    )
+
+
 def clean_passthrough_on_443() -> None:
     tcp_listener("tcp")
 

@@ -1,14 +1,14 @@
-"""A TCP listener must not have a certificate, a security policy or an ALPN policy.
+"""A listener that does not end TLS must not have a certificate, a security policy or an ALPN policy.
 
 ## What it does
-Reports TCP, UDP and TCP_UDP listeners of Network Load Balancers with `certificateArn`, `sslPolicy` or `alpnPolicy`. A
-TCP listener without them is right, on port 443 too: it passes TLS through to the targets, which show their own
-certificate.
+Reports HTTP listeners of Application Load Balancers, and TCP, UDP and TCP_UDP listeners of Network Load Balancers, with
+`certificateArn`, `sslPolicy` or `alpnPolicy`. A listener without `protocol` has HTTP. A TCP listener without these
+settings is right, on port 443 too: it passes TLS through to the targets, which show their own certificate.
 
 ## Why it is bad
 AWS refuses the listener ("An SSL policy cannot be specified for TCP listeners"). What is behind it is usually a
-decision that was not made: either the load balancer ends TLS, with these settings and the protocol TLS, or the targets
-do.
+decision that was not made: either the load balancer ends TLS, with these settings and the protocol HTTPS or TLS, or the
+targets do.
 
 ## Example
 ```python
@@ -33,7 +33,8 @@ aws.lb.Listener(
 ```
 
 ## Use instead
-For passthrough, remove the settings; for TLS that ends at the load balancer, set `protocol` to `TLS`.
+For passthrough, remove the settings; for TLS that ends at the load balancer, set `protocol` to `TLS`, or to `HTTPS` on
+an Application Load Balancer.
 ```python
 aws.lb.Listener(
     "tls",
@@ -76,17 +77,20 @@ _settings = {
 )
 def check(listener: Listener) -> Iterator[Violation]:
     given = [key for key in _settings if listener.states(key)]
-    if not given or listener.protocol not in ("TCP", "UDP", "TCP_UDP"):
+    if not given or listener.protocol not in ("HTTP", "TCP", "UDP", "TCP_UDP"):
         return
     if found := those(given, partial(_is_set, listener)):
+        settings = " and ".join(f"{key} ({_settings[key]})" for key in found)
+        protocol = listener.protocol
         yield Violation(
             listener,
             found[0],
-            f"{listener.label} has the protocol {listener.protocol}, and {' and '.join(found)}.",
+            f"{listener.label} has the protocol {protocol}, and {' and '.join(found)}.",
             "AWS refuses the listener: only one that ends TLS itself has such settings.",
-            f"remove {' and '.join(f'{key} ({_settings[key]})' for key in found)} to pass TLS through to the "
-            "targets, or "
-            'set protocol to "TLS" to end it at the load balancer.',
+            f'set protocol to "HTTPS" to serve TLS, or remove {settings}.'
+            if protocol == "HTTP"
+            else f"remove {settings} to pass TLS through to the targets, or set protocol to "
+            '"TLS" to end it at the load balancer.',
         )
 
 
