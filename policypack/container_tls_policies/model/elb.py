@@ -454,11 +454,6 @@ class Listener(Forwarder):
         """Whether the program names a security policy, known or not."""
         return self.states("sslPolicy")
 
-    def states(self, key: str) -> bool:
-        """Whether the program gives a property a value, known or not, that is not empty."""
-        value = self.raw(key)
-        return value is UNKNOWN or value not in (None, "")
-
     @property
     def effective_policy(self) -> TlsPolicy | None:
         """The security policy in force, AWS's default if none is set; None for a name that AWS does not have.

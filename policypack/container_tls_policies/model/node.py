@@ -86,6 +86,11 @@ class Node:
             raise Undecided(self.resource, self.path_of(key))
         return self.raw(key) is not None
 
+    def states(self, key: str) -> bool:
+        """Whether the program gives a property a value, known or not, that is not empty."""
+        value = self.raw(key)
+        return value is UNKNOWN or value not in (None, "")
+
     @classmethod
     def fields(cls) -> Iterator[str]:
         """The names of the fields that the class declares."""
