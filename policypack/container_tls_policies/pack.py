@@ -198,6 +198,7 @@ def _records_of_sdk(
                 key: tuple(other.urn for other in found) for key, found in resource.property_dependencies.items()
             },
             ignore_changes=tuple(resource.opts.ignore_changes),
+            is_deleted_first=bool(resource.opts.delete_before_replace),
             read_inputs=partial(_inputs_of, inputs, resource.urn),
             read_outputs=partial(_unproxied, resource.props),
         )

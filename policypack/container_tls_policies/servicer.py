@@ -108,6 +108,7 @@ def records(resources: Iterable[proto.AnalyzerResource], requests: Mapping[str, 
             dependencies=tuple(resource.dependencies),
             property_dependencies={key: tuple(found.urns) for key, found in resource.propertyDependencies.items()},
             ignore_changes=tuple(resource.options.ignoreChanges),
+            is_deleted_first=resource.options.deleteBeforeReplace,
             read_inputs=_inputs(requests.get(resource.urn, resource)),
             read_outputs=partial(from_struct, resource.properties),
         )

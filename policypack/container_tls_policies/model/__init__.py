@@ -1,6 +1,6 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
-from .acm import Certificate, CertificateValidation, issues_long_lived
+from .acm import AnyCertificate, Certificate, CertificateValidation, is_of_iam, issues_long_lived
 from .classic_elb import AnyLoadBalancer, ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
@@ -39,6 +39,7 @@ from .ecs import (
 from .eks import LaunchTemplate
 from .elb import (
     Action,
+    CertificateUser,
     EndpointService,
     Forwarder,
     HealthCheck,
@@ -149,6 +150,7 @@ from .order import waits_for
 from .path import Backend, backends_where, load_balancer_of, load_balancers_of
 from .pca import CertificateAuthority
 from .peers import endpoints_named_in, likely_callers, peer_gaps
+from .providers import region_in, region_of
 from .record import Record
 from .route53 import AddressRecord
 from .servicediscovery import Namespace
@@ -165,6 +167,7 @@ __all__ = [
     "UNKNOWN",
     "Action",
     "AddressRecord",
+    "AnyCertificate",
     "AnyIstioObject",
     "AnyLoadBalancer",
     "Attachment",
@@ -175,6 +178,7 @@ __all__ = [
     "Bootstrap",
     "Certificate",
     "CertificateAuthority",
+    "CertificateUser",
     "CertificateValidation",
     "Cidr",
     "ClassicListener",
@@ -328,6 +332,7 @@ __all__ = [
     "is_internal",
     "is_internet_facing",
     "is_loopback",
+    "is_of_iam",
     "issues_long_lived",
     "istiod_enables",
     "likely_callers",
@@ -353,6 +358,8 @@ __all__ = [
     "place_of_clients",
     "reached_entry",
     "readings",
+    "region_in",
+    "region_of",
     "roles_of",
     "routes_lead_away",
     "routes_lead_to",

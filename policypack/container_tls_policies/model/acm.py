@@ -105,6 +105,26 @@ class ServerCertificate(Resource):
     kind = "server certificate"
 
 
+class AnyCertificate(Resource):
+    """A certificate with its key: of ACM, or uploaded to IAM."""
+
+    tokens = Certificate.tokens | CertificateValidation.tokens | ServerCertificate.tokens
+    kind = "certificate"
+    identity = ("arn", "certificateArn")
+
+    @property
+    def is_of_iam(self) -> bool:
+        """Whether it was uploaded to IAM."""
+        return ServerCertificate.reads(self.record.type)
+
+
+def is_of_iam(certificate: Reference[AnyCertificate]) -> bool:
+    """Whether what is referred to was uploaded to IAM, as its ARN tells, too."""
+    if certificate.literal is not None:
+        return ":server-certificate/" in certificate.literal
+    return certificate.agree(lambda found: found.is_of_iam) is True
+
+
 def certificate_of(resource: Resource) -> Reference[Certificate]:
     """What `certificateArn` of a resource names: a certificate; one of IAM is outside of what is read here."""
     direct = resource.stack.refer(resource, "certificateArn", Certificate)

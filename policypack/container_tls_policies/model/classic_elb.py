@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from .acm import Certificate, CertificateValidation, ServerCertificate
+from .acm import AnyCertificate, is_of_iam
 from .ec2 import Interface
 from .elb import AccessLogs, LoadBalancer, tokens_in
 from .node import Block, Resource, block, blocks, boolean, every, integer, keyword, sequence, some, text
-from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from .ec2 import Subnet
@@ -24,19 +23,6 @@ def _tokens(kind: str) -> frozenset[str]:
     return tokens_in(("elb", "elasticloadbalancing"), kind)
 
 
-class AnyCertificate(Resource):
-    """A certificate with its key: of ACM, or uploaded to IAM."""
-
-    tokens = Certificate.tokens | CertificateValidation.tokens | ServerCertificate.tokens
-    kind = "certificate"
-    identity = ("arn", "certificateArn")
-
-    @property
-    def is_of_iam(self) -> bool:
-        """Whether it was uploaded to IAM."""
-        return ServerCertificate.reads(self.record.type)
-
-
 class ClassicListener(Block):
     """One element of `listeners` of a Classic Load Balancer."""
 
@@ -44,15 +30,11 @@ class ClassicListener(Block):
     protocol = keyword("lbProtocol")
     instance_port = integer("instancePort")
     instance_protocol = keyword("instanceProtocol")
-    certificate_id = text("sslCertificateId")
 
     @property
     def has_certificate_of_iam(self) -> bool:
         """Whether its certificate was uploaded to IAM."""
-        if self.raw("sslCertificateId") is not UNKNOWN:
-            return ":server-certificate/" in (self.certificate_id or "")
-        owner = self.stack.view(self.resource.urn, ClassicLoadBalancer)
-        return owner.certificate_of(self).agree(lambda certificate: certificate.is_of_iam) is True
+        return is_of_iam(self.stack.view(self.resource.urn, ClassicLoadBalancer).certificate_of(self))
 
     @property
     def ends_tls(self) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from ..facts.tls_policies import TlsPolicy, tls_policies
-from .acm import Certificate, certificate_of
+from .acm import AnyCertificate, Certificate, certificate_of
 from .ec2 import Interface, Subnet, Vpc
 from .node import (
     Block,
@@ -27,6 +27,7 @@ from .node import (
     those,
     whole_number,
 )
+from .providers import region_in, region_of
 from .stack import Found, Reference
 from .values import UNKNOWN
 
@@ -564,6 +565,29 @@ class ListenerCertificate(Resource):
     def listener_protocol(self) -> str | None:
         """The protocol of its listener; None when that is not of this stack."""
         return self.listener.agree(lambda listener: listener.protocol)
+
+
+class CertificateUser(Resource):
+    """What shows a certificate to clients: a listener, or a further certificate of one."""
+
+    tokens = Listener.tokens | ListenerCertificate.tokens
+
+    @property
+    def label(self) -> str:
+        return f"{Listener.kind if Listener.reads(self.record.type) else ListenerCertificate.kind} {self.name}"
+
+    @property
+    def any_certificate(self) -> Reference[AnyCertificate]:
+        """Its certificate, be it of ACM or uploaded to IAM."""
+        return self.stack.refer(self, "certificateArn", AnyCertificate)
+
+    @property
+    def region(self) -> str | None:
+        """The Region that it is in, as the ARN of its load balancer or listener tells, or its provider; None where
+        nothing of the stack does."""
+        key = "loadBalancerArn" if Listener.reads(self.record.type) else "listenerArn"
+        arn = self.raw(key)
+        return (region_in(arn) if isinstance(arn, str) else None) or region_of(self)
 
 
 def users_of(certificate: Certificate) -> tuple[tuple[Listener | ListenerCertificate, Reference[Certificate]], ...]:

@@ -30,6 +30,8 @@ class Record:
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignore_changes: tuple[str, ...] = ()
+    is_deleted_first: bool = False
+    """Whether the program says that what has to be replaced is deleted before its successor is there."""
     read_inputs: Callable[[], dict[str, Any]] = _nothing
     read_outputs: Callable[[], dict[str, Any]] = _nothing
 

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     since="0.1.0",
     references=(
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html",
-        "https://docs.prismacloud.io/en/enterprise-edition/policy-reference/aws-policies/aws-networking-policies/ensure-that-load-balancer-networkgateway-has-cross-zone-load-balancing-enabled",
+        "https://www.checkov.io/5.Policy%20Index/terraform.html",
     ),
 )
 def check(balancer: LoadBalancer) -> Iterator[Violation]:
