@@ -1,6 +1,7 @@
 """What the stack is: values that may be unknown, typed views of resources, references, and the TLS path."""
 
 from .acm import AnyCertificate, Certificate, CertificateValidation, is_of_iam, issues_long_lived
+from .autoscaling import AutoScalingGroup
 from .classic_elb import AnyLoadBalancer, ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
@@ -27,6 +28,7 @@ from .ec2 import (
 )
 from .ecs import (
     Attachment,
+    CapacityProvider,
     ClientAlias,
     Cluster,
     ClusterSetting,
@@ -34,6 +36,7 @@ from .ecs import (
     ExecuteCommandConfiguration,
     Service,
     TaskLauncher,
+    runs_on_fargate,
     runs_with_service_connect,
 )
 from .eks import LaunchTemplate
@@ -157,7 +160,7 @@ from .servicediscovery import Namespace
 from .ssl_policies import SslPolicyOwner, StatedSslPolicy
 from .stack import Found, Reference, Stack
 from .target_group_bindings import TargetGroupBinding
-from .task_definition import Container, PortMapping, TaskDefinition, Volume
+from .task_definition import Container, ImageName, PortMapping, TaskDefinition, Volume
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 from .wafv2 import WebAclAssociation
 from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, roles_of
@@ -173,9 +176,11 @@ __all__ = [
     "Attachment",
     "AuthorizationPolicy",
     "AuthorizationRule",
+    "AutoScalingGroup",
     "Backend",
     "Block",
     "Bootstrap",
+    "CapacityProvider",
     "Certificate",
     "CertificateAuthority",
     "CertificateUser",
@@ -208,6 +213,7 @@ __all__ = [
     "GatewayServer",
     "HealthCheck",
     "HelmChart",
+    "ImageName",
     "Ingress",
     "IngressClassParams",
     "InstanceConfiguration",
@@ -363,6 +369,7 @@ __all__ = [
     "roles_of",
     "routes_lead_away",
     "routes_lead_to",
+    "runs_on_fargate",
     "runs_with_service_connect",
     "secret_is_in",
     "secret_users",

@@ -654,8 +654,34 @@ class TaskLauncher(Resource):
         return f"{Service.kind if Service.reads(self.record.type) else 'task set'} {self.name}"
 
 
+class CapacityProviderOfInstances(Block):
+    """`autoScalingGroupProvider` of a capacity provider: a group of instances."""
+
+    termination_protection = keyword("managedTerminationProtection", default="DISABLED")
+
+
+class CapacityProvider(Resource):
+    """What gives the tasks of a cluster their computers."""
+
+    tokens = frozenset({"aws:ecs/capacityProvider:CapacityProvider"})
+    kind = "capacity provider"
+
+    instances = block("autoScalingGroupProvider", CapacityProviderOfInstances)
+
+
 Attachment.listed_in = (Service, "attachments")
 Endpoint.listed_in = (Service, "endpoints")
+
+
+def runs_on_fargate(task: TaskDefinition) -> bool:
+    """Whether a task definition is for Fargate, as it says itself or a service that runs it; raises Undecided when that
+    is open."""
+
+    def runs(service: Service, reference: Reference[TaskDefinition]) -> bool:
+        return every([lambda: service.is_for_fargate, lambda: task.is_meant_by(reference)])
+
+    users = task.stack.referrers(task, Service, "task_definition")
+    return some([lambda: task.requires_fargate, *(partial(runs, service, reference) for service, reference in users)])
 
 
 def runs_with_service_connect(task: TaskDefinition) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .iam import Role
@@ -11,14 +12,17 @@ from .node import (
     Field,
     Node,
     Resource,
+    Undecided,
     Unusable,
     block,
     blocks,
     boolean,
     integer,
     keyword,
+    mapping,
     port_number,
     sequence,
+    some,
     text,
     whole_number,
 )
@@ -47,6 +51,11 @@ class ImageName(NamedTuple):
         path, _, last = name.rpartition("/")
         last, _, tag = last.partition(":")
         return cls(f"{path}/{last}" if path else last, tag, digest)
+
+    @property
+    def is_of_private_ecr(self) -> bool:
+        """Whether it is in a private registry of Amazon ECR, which gives images to roles of AWS only."""
+        return re.match(r"[0-9]{12}\.dkr\.ecr[.-]", self.repository) is not None
 
     @property
     def is_envoy(self) -> bool:
@@ -104,6 +113,13 @@ class ContainerDependency(Block):
     condition = keyword("condition")
 
 
+class LogConfiguration(Block):
+    """`logConfiguration` of a container."""
+
+    driver = text("logDriver")
+    options = mapping("options")
+
+
 class Container(Block):
     """One container of a task definition."""
 
@@ -122,6 +138,8 @@ class Container(Block):
     privileged = boolean("privileged")
     readonly_root_filesystem = boolean("readonlyRootFilesystem")
     port_mappings = blocks("portMappings", PortMapping)
+    log_configuration = block("logConfiguration", LogConfiguration)
+    secrets = sequence("secrets")
     hostname = text("hostname")
     links = sequence("links")
 
@@ -161,12 +179,12 @@ class Container(Block):
     def served_ports(self, network_mode: str) -> Iterator[range]:
         """The TCP ports on which a load balancer reaches it: container ports in awsvpc and host mode, otherwise
         fixed host ports, since a dynamic one is never known beforehand."""
-        for mapping in self.port_mappings:
-            if mapping.protocol.lower() != "tcp":
+        for entry in self.port_mappings:
+            if entry.protocol.lower() != "tcp":
                 continue
-            if network_mode == "awsvpc" or (network_mode == "host" and not mapping.container_port_range):
-                yield mapping.container_ports
-            elif not mapping.container_port_range and (port := mapping.host_port):
+            if network_mode == "awsvpc" or (network_mode == "host" and not entry.container_port_range):
+                yield entry.container_ports
+            elif not entry.container_port_range and (port := entry.host_port):
                 yield range(port, port + 1)
 
 
@@ -258,6 +276,17 @@ class TaskDefinition(Resource):
         )
 
     @property
+    def requires_fargate(self) -> bool:
+        """Whether `requiresCompatibilities` has ECS check it against what Fargate can do."""
+
+        def is_fargate(value: Any) -> bool:
+            if value is UNKNOWN:
+                raise Undecided(self, "requiresCompatibilities")
+            return bool(value == "FARGATE")
+
+        return some([partial(is_fargate, value) for value in self.requires_compatibilities])
+
+    @property
     def role(self) -> Reference[Role]:
         """The role that its containers have."""
         return self.stack.refer(self, "taskRoleArn", Role)
@@ -324,9 +353,9 @@ class TaskDefinition(Resource):
         0 for one that ECS chooses; None in another mode, and where there is no such container port."""
         mode = self.network_mode
         container = self.container(name) if mode in ("bridge", "host") else None
-        for mapping in container.port_mappings if container else ():
-            if mapping.container_port == port and mapping.protocol.lower() == "tcp":
-                return port if mode == "host" else mapping.host_port or 0
+        for entry in container.port_mappings if container else ():
+            if entry.container_port == port and entry.protocol.lower() == "tcp":
+                return port if mode == "host" else entry.host_port or 0
         return None
 
     def has_port(self, port: int) -> bool:
@@ -336,8 +365,8 @@ class TaskDefinition(Resource):
     def ports_of(self, name: str) -> Iterator[str]:
         """The container ports and ranges of the container of this name, for messages."""
         container = self.container(name)
-        for mapping in container.port_mappings if container else ():
-            yield mapping.container_port_range or str(mapping.container_port)
+        for entry in container.port_mappings if container else ():
+            yield entry.container_port_range or str(entry.container_port)
 
     def mapping_named(self, name: str) -> PortMapping | None:
         """The port mapping of this name, which Service Connect calls `portName`."""

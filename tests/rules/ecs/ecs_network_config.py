@@ -1,4 +1,7 @@
+import json
 from typing import Any
+
+import pulumi_aws as aws
 
 from tests.unknowns import unknown
 
@@ -55,6 +58,18 @@ def bad_capacity_provider_of_fargate() -> None:
         network_configuration=None,
         capacity_provider_strategies=[{"capacity_provider": "FARGATE_SPOT", "weight": 1}],
     )
+
+
+def clean_of_another_rule() -> None:
+    containers = json.dumps([{"name": "web", "image": "web"}])
+    found = aws.ecs.TaskDefinition(
+        "web",
+        family="web",
+        network_mode="bridge",
+        requires_compatibilities=["FARGATE"],
+        container_definitions=containers,
+    )
+    service("web", found.arn)
 
 
 def clean_capacity_provider_of_instances() -> None:

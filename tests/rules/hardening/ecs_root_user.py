@@ -1,5 +1,7 @@
 import json
 
+import pulumi_aws as aws
+
 from tests.rules.envoy.parts import unknown_task
 from tests.unknowns import unknown
 
@@ -12,6 +14,24 @@ def bad_users() -> None:
             "web",  # violates
             json.dumps([{"name": "web", "user": user}]),
         )
+
+
+def bad_administrator() -> None:
+    aws.ecs.TaskDefinition(
+        "web",  # violates
+        family="web",
+        runtime_platform={"operating_system_family": "WINDOWS_SERVER_2022_CORE"},
+        container_definitions=json.dumps([{"name": "web", "user": "ContainerAdministrator"}]),
+    )
+
+
+def clean_user_in_windows() -> None:
+    aws.ecs.TaskDefinition(
+        "web",
+        family="web",
+        runtime_platform={"operating_system_family": "WINDOWS_SERVER_2022_CORE"},
+        container_definitions=json.dumps([{"name": "web", "user": "ContainerUser"}]),
+    )
 
 
 def clean_users() -> None:

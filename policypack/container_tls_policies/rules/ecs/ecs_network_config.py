@@ -6,7 +6,8 @@ or capacity provider is Fargate's, and services with one whose task definition h
 definition that names no network mode has bridge.
 
 Services with the deployment controller EXTERNAL are not judged: their task sets bring both. Where the task definition
-is not of this stack, only the launch type and the capacity providers count.
+is not of this stack, only the launch type and the capacity providers count. A task definition that requires Fargate
+with another network mode belongs to `ecs-fargate-network-mode`.
 
 ## Why it is bad
 In awsvpc mode each task gets a network interface, for which ECS needs subnets; in the other modes there is none that
@@ -52,6 +53,8 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...model import TaskDefinition
+
 
 @rule(
     on=Service,
@@ -69,7 +72,7 @@ def check(service: Service) -> Iterator[Violation]:
         return
     tasks = " or ".join(task.label for task in service.task_definition.candidates)
     if service.has("networkConfiguration"):
-        mode = service.task_definition.agree(lambda task: task.network_mode)
+        mode = service.task_definition.agree(_mode)
         if mode not in (None, "awsvpc"):
             yield Violation(
                 service,
@@ -88,3 +91,9 @@ def check(service: Service) -> Iterator[Violation]:
             "ECS refuses the service: it needs the subnets in which each task gets its network interface.",
             "set networkConfiguration (network_configuration) with subnets and securityGroups (security_groups).",
         )
+
+
+def _mode(task: TaskDefinition) -> str:
+    """The network mode that counts: a task definition for Fargate has to have awsvpc, and is told so itself."""
+    mode = task.network_mode
+    return "awsvpc" if mode != "awsvpc" and task.requires_fargate else mode

@@ -1,8 +1,8 @@
-"""Containers should not run as root.
+"""Containers should not run as root or administrator.
 
 ## What it does
-Reports containers whose `user` is root, or that state none, so that the image decides. Off unless you turn it on, since
-an image may well have a user of its own.
+Reports containers whose `user` is root, or in Windows `ContainerAdministrator`, and containers that state none, so that
+the image decides. Off unless you turn it on, since an image may well have a user of its own.
 
 ## Why it is bad
 In a container root is the root of the instance, with fewer rights: what breaks out of the container has it easier.
@@ -65,19 +65,16 @@ if TYPE_CHECKING:
     ),
 )
 def check(task: TaskDefinition) -> Iterator[Violation]:
-    def is_root(container: Container) -> bool:
-        return _user(container) in ("", "root", "0") and not task.is_for_windows
+    def rules(container: Container) -> bool:
+        user = (container.user or "").partition(":")[0].lower()
+        return not user or user in (("containeradministrator",) if task.is_for_windows else ("root", "0"))
 
-    for container in those(task.containers, is_root):
-        how = "runs as root" if _user(container) else "states no user"
+    for container in those(task.containers, rules):
+        user = container.user
         yield Violation(
             task,
             "containerDefinitions",
-            f'The container "{container.name}" of {task.label} {how}.',
-            "What breaks out of a container that runs as root has it easier.",
-            "set user to one that is not root, such as 1000:1000.",
+            f'The container "{container.name}" of {task.label} {f"runs as {user}" if user else "states no user"}.',
+            "What breaks out of a container with all rights has it easier.",
+            "set user to one without them, such as 1000:1000, or ContainerUser in Windows.",
         )
-
-
-def _user(container: Container) -> str:
-    return (container.user or "").partition(":")[0]
