@@ -1,7 +1,7 @@
 from tests.rules.ecs.parts import CERTIFICATE, MODERN, NOT_FOUND, REDIRECT, listener
 from tests.unknowns import unknown
 
-from .parts import NLB, PLAIN, tcp_listener
+from .parts import NLB, PLAIN, certificate, tcp_listener
 
 SINGLE_RESOURCE = True
 
@@ -36,6 +36,13 @@ def bad_http_with_a_certificate() -> None:
         "web",  # violates
         REDIRECT,
         **PLAIN | {"certificate_arn": CERTIFICATE},
+    )
+
+
+def bad_certificate_of_this_stack() -> None:
+    tcp_listener(
+        "tcp",  # violates
+        certificate_arn=certificate().arn,
     )
 
 

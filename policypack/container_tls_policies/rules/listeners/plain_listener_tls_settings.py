@@ -95,4 +95,6 @@ def check(listener: Listener) -> Iterator[Violation]:
 
 
 def _is_set(listener: Listener, key: str) -> bool:
+    if key == "certificateArn" and listener.certificate.candidates:
+        return True
     return bool(listener.known(key) != "None")  # the default of alpnPolicy
