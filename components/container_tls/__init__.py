@@ -25,7 +25,7 @@ from .alarms import (
 from .envoy import EnvoySidecar, EnvoySidecarArgs
 from .envoy_alarms import EnvoyAlarms, EnvoyAlarmsArgs
 from .instances import ContainerInstances, ContainerInstancesArgs, DynamicPortsArgs
-from .load_balancers import AccessLogsArgs, AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs
+from .load_balancers import AlbListener, ApplicationLoadBalancer, ApplicationLoadBalancerArgs, LoadBalancerLogsArgs
 from .network_load_balancers import NetworkListenerArgs, NetworkLoadBalancer, NetworkLoadBalancerArgs, NlbListener
 from .private_access import EndpointService, EndpointServiceArgs, PeeringRoutes, PeeringRoutesArgs
 from .service_connect import (
@@ -40,7 +40,6 @@ from .service_connect import (
 from .services import EcsService, EcsServiceArgs
 
 __all__ = [
-    "AccessLogsArgs",
     "AlbListener",
     "AppProtocol",
     "ApplicationLoadBalancer",
@@ -73,6 +72,7 @@ __all__ = [
     "HealthCheckProtocol",
     "IngressMode",
     "LaunchType",
+    "LoadBalancerLogsArgs",
     "LoadBalancerTargetArgs",
     "NetworkHealthCheckArgs",
     "NetworkListenerArgs",

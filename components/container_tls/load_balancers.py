@@ -12,8 +12,8 @@ from ._aws import Exceptions, Tags, cidr_field, name_prefix
 from ._listener_policies import listener_policy, warn_if_new
 
 
-class AccessLogsArgs(TypedDict):
-    """Where a load balancer writes its access logs."""
+class LoadBalancerLogsArgs(TypedDict):
+    """Where a load balancer writes logs."""
 
     bucket: pulumi.Input[str]
     """Name of an S3 bucket in the same region, whose policy lets Elastic Load Balancing write to it."""
@@ -61,8 +61,10 @@ class ApplicationLoadBalancerArgs(TypedDict):
     connections open for longer than that, or clients see status 502."""
     deletion_protection: NotRequired[pulumi.Input[bool]]
     """Whether AWS refuses to delete the load balancer. Default: true. To destroy it, update with false first."""
-    access_logs: NotRequired[AccessLogsArgs]
-    """Where to write access logs. Default: nowhere."""
+    access_logs: NotRequired[LoadBalancerLogsArgs]
+    """Where to write access logs, with a line for each request. Default: nowhere."""
+    connection_logs: NotRequired[LoadBalancerLogsArgs]
+    """Where to write connection logs, with a line for each connection, its TLS version and cipher. Default: nowhere."""
     tags: NotRequired[Tags]
     """Tags of every resource that takes tags. Default: none."""
     exceptions: NotRequired[Exceptions]
@@ -209,9 +211,8 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
         return security_group
 
     def _load_balancer(self, name: str, args: ApplicationLoadBalancerArgs) -> aws.lb.LoadBalancer:
-        access_logs = args.get("access_logs")
-        if access_logs is not None:
-            access_logs = group(AccessLogsArgs, access_logs, "access_logs")
+        access_logs = _logs(args.get("access_logs"), "access_logs")
+        connection_logs = _logs(args.get("connection_logs"), "connection_logs")
         return aws.lb.LoadBalancer(
             name,
             name_prefix=name_prefix(name),
@@ -222,11 +223,8 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             idle_timeout=integer(args.get("idle_timeout_seconds", 60), "idle_timeout_seconds", 1, 4000, "seconds"),
             drop_invalid_header_fields=True,
             enable_deletion_protection=args.get("deletion_protection", True),
-            access_logs=None
-            if access_logs is None
-            else aws.lb.LoadBalancerAccessLogsArgs(
-                bucket=access_logs["bucket"], prefix=access_logs.get("prefix"), enabled=True
-            ),
+            access_logs=access_logs and aws.lb.LoadBalancerAccessLogsArgs(**access_logs, enabled=True),
+            connection_logs=connection_logs and aws.lb.LoadBalancerConnectionLogsArgs(**connection_logs, enabled=True),
             tags=self._tags,
             opts=self._opts,
         )
@@ -270,3 +268,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             tags=self._tags,
             opts=self._opts,
         )
+
+
+def _logs(args: LoadBalancerLogsArgs | None, name: str) -> LoadBalancerLogsArgs | None:
+    return None if args is None else group(LoadBalancerLogsArgs, args, name)

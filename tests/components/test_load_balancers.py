@@ -76,6 +76,7 @@ def test_options() -> None:
         "idle_timeout_seconds": 120.0,
         "deletion_protection": False,
         "access_logs": {"bucket": "logs", "prefix": "shop"},
+        "connection_logs": {"bucket": "logs"},
         "additional_certificate_arns": {"shop-example": "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2"},
         "tags": {"team": "shop"},
     }
@@ -85,6 +86,7 @@ def test_options() -> None:
     assert balancer["idleTimeout"] == 120
     assert balancer["enableDeletionProtection"] is False
     assert balancer["accessLogs"] == {"bucket": "logs", "enabled": True, "prefix": "shop"}
+    assert balancer["connectionLogs"] == {"bucket": "logs", "enabled": True}
     assert "lb.ListenerCertificate shop-shop-example" in stack.children(COMPONENT)
     untaggable = {"lb.ListenerCertificate shop-shop-example"}
     for key in stack.children(COMPONENT) - untaggable:
@@ -171,6 +173,7 @@ def test_a_policy_that_is_newer_than_the_table_is_warned_of() -> None:
         ({"idle_timeout_seconds": "60"}, "idle_timeout_seconds", "'60'"),
         ({"idle_timeout_seconds": True}, "idle_timeout_seconds", "True"),
         ({"access_logs": {"prefix": "shop"}}, "access_logs.bucket", "required"),
+        ({"connection_logs": {"prefix": "shop"}}, "connection_logs.bucket", "required"),
         ({"access_logs": {"bucket": "logs", "prefx": "shop"}}, "access_logs.prefx", "Did you mean 'prefix'"),
         ({"other_listener_policies": "TLS13"}, "other_listener_policies", "Pass a list"),
         ({"additional_certificate_arns": ["arn"]}, "additional_certificate_arns", "expected a mapping"),
