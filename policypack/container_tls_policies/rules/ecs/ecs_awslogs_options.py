@@ -76,6 +76,8 @@ def check(task: TaskDefinition) -> Iterator[Violation]:
 
 def _missing(container: Container) -> list[str]:
     """The options that its log driver needs, and that are not there."""
+    if container.is_declared_only:
+        return []
     logs = container.log_configuration
     if logs is None or logs.driver != "awslogs":
         return []
