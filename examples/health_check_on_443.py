@@ -38,6 +38,7 @@ task = aws.ecs.TaskDefinition(
     requires_compatibilities=["FARGATE"],
     cpu="256",
     memory="512",
+    execution_role_arn="arn:aws:iam::123456789012:role/ecs-tasks",
     container_definitions=json.dumps([container]),
 )
 aws.ecs.Service(

@@ -21,6 +21,7 @@ from .node import (
     every,
     integer,
     keyword,
+    sequence,
     some,
     text,
     those,
@@ -267,6 +268,7 @@ class NetworkConfiguration(Block):
     """`networkConfiguration` of a service: the network interface of tasks in awsvpc mode."""
 
     assign_public_ip = boolean("assignPublicIp")
+    subnet_ids = sequence("subnets")
 
     @property
     def interface(self) -> Interface:
