@@ -47,6 +47,7 @@ class Path:
     launch_type: str = "FARGATE"
     network_mode: pulumi.Input[str] | None = "awsvpc"
     network_configuration: bool = True
+    memory: str = "1024"
     image: pulumi.Input[str] = f"{ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2"
     container_ports: Sequence[int] = (8080,)
     encode_containers: Callable[[Any], pulumi.Input[str]] = json.dumps
@@ -296,7 +297,7 @@ def _service(
         network_mode=path.network_mode,
         requires_compatibilities=[path.launch_type],
         cpu="512",
-        memory="1024",
+        memory=path.memory,
         execution_role_arn=EXECUTION_ROLE_ARN,
         container_definitions=path.encode_containers([_container(path)]),
         opts=opts,

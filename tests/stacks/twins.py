@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pulumi_aws as aws
 
-from . import ingress, lookalikes, spellings
+from . import ingress, lookalikes, regions, spellings
 from .service_connect import (
     ALB_GROUP,
     AUTHORITY,
@@ -105,6 +105,8 @@ MISTAKES: Mapping[str, Twin] = {
     "tls-ca-tagged-false": _path(
         replace(WITH_TLS, ca_tags={"AmazonECSManaged": "false"}), ("sc-tls-ca-tag", AUTHORITY)
     ),
+    # The task
+    "size-that-fargate-has-not": _path(replace(WITH_TLS, memory="768"), ("ecs-fargate-size", TASK_DEFINITION)),
     # Target groups and the service behind them
     "health-check-443": _path(
         replace(WITHOUT_TLS, health_check_port="443", alb_egress_ports=(443, 8080), task_ingress_ports=(443, 8080)),
@@ -180,6 +182,8 @@ MISTAKES: Mapping[str, Twin] = {
     "ingress-custom-groups-in-the-controllers-cluster": _twin(
         partial(ingress.beside_a_controller, ingress.BLUE, ingress.BLUE), ("controller-manages-custom-groups", "shop")
     ),
+    # Regions
+    "certificate-for-the-cdn": _twin(regions.certificate_for_the_cdn, ("listener-certificate-region", LISTENER)),
 }
 
 SPELLINGS: Mapping[str, Twin] = {
@@ -221,6 +225,7 @@ SPELLINGS: Mapping[str, Twin] = {
 }
 
 LOOKALIKES: Mapping[str, Twin] = {
+    "provider-of-its-own": _twin(regions.provider_of_its_own),
     "bridge-without-service-connect": _path(replace(BRIDGE, service_connect=False)),
     "bridge-with-service-connect-disabled": _path(replace(BRIDGE, service_connect_enabled=False)),
     "container-serves-443": _path(
