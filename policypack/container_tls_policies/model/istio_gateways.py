@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
 from .istio import (
     ExportedObject,
@@ -528,24 +528,35 @@ def _gateways_by(stack: Stack, attribute: str) -> tuple[dict[str, list[Gateway]]
     return stack.remember((Gateway, attribute), lambda: grouped(stack.all(Gateway), keys))
 
 
-def first_with_certificate_of(server: GatewayServer) -> tuple[GatewayServer, ...]:
+def first_with_certificate_of(server: GatewayServer) -> Iterator[GatewayServer]:
     """For each certificate of a server, the first of all servers by URN, be it itself, that shows it for HTTP on the
     same port of the same pods. Raises Undecided when none comes before it for certain, but one may."""
-    keys = tuple(_shown_certificates(server))
+    return _first_with(server, _shown_certificates, "the certificate")
+
+
+def first_with_host_of(server: GatewayServer) -> Iterator[GatewayServer]:
+    """The same for each host of a server for TLS: the first that has the very same one for TLS."""
+    return _first_with(server, _tls_hosts, "a host")
+
+
+Keys: TypeAlias = "Callable[[GatewayServer], Iterator[tuple[Any, ...]]]"
+
+
+def _first_with(server: GatewayServer, keys: Keys, what: str) -> Iterator[GatewayServer]:
     stack = server.stack
-    index, doubt = stack.remember((GatewayServer, "certificate"), partial(_first_by_certificate, stack))
-    found = tuple(index.get(key, server) for key in keys)
-    if keys and all(first is server for first in found):
+    index, doubt = stack.remember((GatewayServer, what), partial(_first_by, stack, keys))
+    found: list[GatewayServer] = []
+    for key in keys(server):
+        found.append(index.get(key, server))
+        yield found[-1]
+    if found and all(first is server for first in found):
         if doubt is not None:
             raise doubt
         if stack.leaves_out(Gateway):
-            raise Undecided(server.resource, "the certificate", "may be on an object which this run does not show")
-    return found
+            raise Undecided(server.resource, what, "may be on an object which this run does not show")
 
 
-def _first_by_certificate(
-    stack: Stack,
-) -> tuple[dict[tuple[Any, ...], GatewayServer], Undecided | Unusable | None]:
+def _first_by(stack: Stack, keys: Keys) -> tuple[dict[tuple[Any, ...], GatewayServer], Undecided | Unusable | None]:
     index: dict[tuple[Any, ...], GatewayServer] = {}
     doubt: Undecided | Unusable | None = None
     for gateway in stack.all(Gateway):
@@ -556,7 +567,7 @@ def _first_by_certificate(
             continue
         for server in servers:
             try:
-                for key in _shown_certificates(server):
+                for key in keys(server):
                     index.setdefault(key, server)
             except (Undecided, Unusable) as reason:
                 doubt = doubt or reason
@@ -564,19 +575,41 @@ def _first_by_certificate(
 
 
 def _shown_certificates(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
-    """For each certificate that a server shows to clients that speak HTTP: cluster, labels of the pods, where they are
-    if that counts, address, port, and the certificate's name."""
+    """For each certificate that a server shows to clients that speak HTTP: where it listens, and the certificate's
+    name."""
+    if server.protocol == "HTTPS" and server.gateway.is_whole:
+        for name in server.certificates:
+            yield from ((*listener, name) for listener in _listener(server))
+
+
+def _tls_hosts(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
+    """For each host of a server for TLS, where it listens, and the host as Istio compares it; raises Undecided at the
+    end when one is not known."""
     gateway = server.gateway
-    if server.protocol != "HTTPS" or not gateway.is_whole:
+    if server.protocol not in tls_protocols or server.tls is None or server.tls.mode == "AUTO_PASSTHROUGH":
         return
-    for name in server.certificates:
-        selector = gateway.selector
-        if any(value is UNKNOWN for value in selector.values()):
-            raise Undecided(gateway, "spec.selector")
-        labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
-        if labels:
-            scoped = istiod_enables(gateway, "PILOT_SCOPE_GATEWAY_TO_NAMESPACE")
-            yield gateway.cluster, labels, gateway.place if scoped else None, server.bind, server.number, name
+    if not gateway.is_whole:
+        return
+    for host in server.hosts:
+        if isinstance(host, str):
+            place, _, name = host.rpartition("/")
+            own = gateway.place.key if place == "." else place.removeprefix("*")
+            yield from ((*listener, own, name) for listener in _listener(server))
+    if any(host is UNKNOWN for host in server.hosts):
+        raise Undecided(gateway, server.path_of("hosts"))
+
+
+def _listener(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
+    """Where a server listens: cluster, labels of the pods, where they are if that counts, address and port. Nothing
+    where it is for the pods of all gateways."""
+    gateway = server.gateway
+    selector = gateway.selector
+    if any(value is UNKNOWN for value in selector.values()):
+        raise Undecided(gateway, "spec.selector")
+    labels = frozenset((key, value) for key, value in selector.items() if isinstance(value, str))
+    if labels:
+        scoped = istiod_enables(gateway, "PILOT_SCOPE_GATEWAY_TO_NAMESPACE")
+        yield gateway.cluster, labels, gateway.place if scoped else None, server.bind, server.number
 
 
 def gateways_called(asked_by: Resource, name: str) -> tuple[Gateway, ...]:

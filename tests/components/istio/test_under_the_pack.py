@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from .programs import MODES
 
 
-def every_mode() -> None:
-    for program in MODES.values():
-        program()
-
-
-def test_every_mode(preview: Callable[..., Any]) -> None:
-    result = preview(every_mode)
-    assert len(result.resources) > 2 * len(MODES)
+@pytest.mark.parametrize("program", MODES.values(), ids=MODES)
+def test_every_mode(program: Callable[[], None], preview: Callable[..., Any]) -> None:
+    result = preview(program)
+    assert len(result.resources) > 1
     assert result.findings == ()
