@@ -165,7 +165,20 @@ from .target_group_bindings import TargetGroupBinding
 from .task_definition import Container, ImageName, PortMapping, TaskDefinition, Volume
 from .values import OPAQUE, UNKNOWN, Unknown, UnknownUsedError, contains_unknown, from_plain, from_struct
 from .wafv2 import WebAclAssociation
-from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, roles_of
+from .workloads import (
+    ClusterRoleBinding,
+    KubernetesNamespace,
+    KubernetesRole,
+    Place,
+    PodContainer,
+    PodSpec,
+    RoleBinding,
+    Secret,
+    Workload,
+    injection_label,
+    revision_label,
+    roles_of,
+)
 
 __all__ = [
     "OPAQUE",
@@ -223,6 +236,7 @@ __all__ = [
     "InterfaceOwner",
     "JoinedVpcs",
     "Key",
+    "KubernetesNamespace",
     "KubernetesRole",
     "KubernetesService",
     "LaunchTemplate",
@@ -244,6 +258,8 @@ __all__ = [
     "PeerAuthentication",
     "Permission",
     "Place",
+    "PodContainer",
+    "PodSpec",
     "PolicyAttachment",
     "PolicyAttribute",
     "PortMapping",
@@ -332,6 +348,7 @@ __all__ = [
     "http_protocols",
     "inbound_cidrs",
     "ingress_prefix",
+    "injection_label",
     "installs_istiod",
     "instances_of",
     "internal_balancers",
@@ -370,6 +387,7 @@ __all__ = [
     "readings",
     "region_in",
     "region_of",
+    "revision_label",
     "roles_of",
     "routes_lead_away",
     "routes_lead_to",

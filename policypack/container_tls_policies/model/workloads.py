@@ -10,7 +10,21 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
-from .node import Block, Undecided, Unusable, block, blocks, every, grouped, mapping, sequence, some, text
+from .node import (
+    Block,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    boolean,
+    every,
+    grouped,
+    integer,
+    mapping,
+    sequence,
+    some,
+    text,
+)
 from .stack import Found
 from .values import UNKNOWN
 
@@ -65,6 +79,11 @@ def gives_label(labels: Mapping[str, Any], key: str) -> bool:
     return value is UNKNOWN or value not in (None, "none")
 
 
+injection_label: Final = "istio-injection"
+revision_label: Final = "istio.io/rev"
+inject_label: Final = "sidecar.istio.io/inject"
+
+
 class KubernetesNamespace(KubernetesObject):
     """A Namespace."""
 
@@ -77,6 +96,20 @@ class KubernetesNamespace(KubernetesObject):
         values = self.raw("metadata")
         name = values.get("name") if isinstance(values, dict) else None
         return Place(name, True) if isinstance(name, str) and name else Place(self.urn, False)
+
+    def label_value(self, key: str) -> Any:
+        """The value of a label; raises Undecided when it is not known."""
+        metadata = self.metadata
+        return Block(metadata, "metadata.labels", metadata.labels).known(key) if metadata else None
+
+    @property
+    def injection(self) -> bool | None:
+        """Whether its pods get sidecars of Istio's, where its labels say so: `istio-injection` overrules
+        `istio.io/rev`."""
+        switch = self.label_value(injection_label)
+        if switch is not None:
+            return bool(switch == "enabled")
+        return True if self.label_value(revision_label) else None
 
     def gives_label(self, key: str) -> bool:
         """Whether it has a label, or may have it."""
@@ -130,6 +163,17 @@ class NamespacedObject(KubernetesObject):
         """Whether both are in one namespace; raises Undecided when that is open."""
         return self.place.is_the_same(other.place, self)
 
+    @property
+    def namespaces(self) -> tuple[KubernetesNamespace, ...]:
+        """What the stack shows of its namespace: the Namespace, and patches of it. Raises Undecided when there is none,
+        but one that is not known may be it."""
+        own, stack = self.place, self.stack
+        index = stack.remember(KubernetesNamespace, lambda: grouped(stack.all(KubernetesNamespace), _places)[0])
+        unnamed = stack.remember("unnamed namespaces", lambda: [there for there in index if not there.named])
+        if own not in index and (stack.leaves_out(KubernetesNamespace) or (unnamed if own.named else index)):
+            raise Undecided(self, "metadata.namespace", "may be a Namespace that is not known")
+        return tuple(index.get(own, ()))
+
     def beside(self, kind: type[N]) -> Concerning[N]:
         """The objects of a kind in its namespace."""
         own = self.place
@@ -157,7 +201,7 @@ class NamespacedObject(KubernetesObject):
         return Concerning(tuple(shown), doubt)
 
 
-def _places(found: NamespacedObject) -> tuple[Place]:
+def _places(found: NamespacedObject | KubernetesNamespace) -> tuple[Place]:
     return (found.place,)
 
 
@@ -226,22 +270,46 @@ class Secret(NamespacedObject):
             return True  # for the API server to refuse
 
 
+class SecurityContext(Block):
+    """`securityContext` of a pod or of a container."""
+
+    run_as_user = integer("runAsUser")
+    run_as_group = integer("runAsGroup")
+
+
 class PodContainer(Block):
     """One element of `containers` of a pod."""
 
     name = text("name")
+    security_context = block("securityContext", SecurityContext)
 
 
 class PodSpec(Block):
     """`spec` of a pod."""
 
     containers = blocks("containers", PodContainer)
+    security_context = block("securityContext", SecurityContext)
+    host_network = boolean("hostNetwork")
     service_account_name = text("serviceAccountName")
     service_account = text("serviceAccount")
 
     def has_container(self, name: str) -> bool:
         """Whether it describes a container of this name."""
         return some([partial(_is_called, found, name) for found in self.containers])
+
+    def runs_as(self, container: PodContainer, identity: int) -> bool:
+        """Whether a container of it runs as the user or as the group of this number."""
+        contexts = [found for found in (container.security_context, self.security_context) if found is not None]
+        return some(
+            [
+                lambda: _first(found.run_as_user for found in contexts) == identity,
+                lambda: _first(found.run_as_group for found in contexts) == identity,
+            ]
+        )
+
+
+def _first(values: Iterable[int | None]) -> int | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _is_called(container: PodContainer, name: str) -> bool:
@@ -304,16 +372,39 @@ class Workload(NamespacedObject):
         return self.pod_metadata.labels if self.pod_metadata else {}
 
     @property
+    def gets_sidecar(self) -> bool:
+        """Whether the stack shows that its pods get a sidecar of Istio's: by labels of their namespace, or, where these
+        say nothing, by their own."""
+        return every(
+            [
+                lambda: not self.opts_out_of_mesh,
+                lambda: self.pod_spec is None or not self.pod_spec.host_network,
+                lambda: self._injection is True,
+            ]
+        )
+
+    @property
+    def _injection(self) -> bool | None:
+        stated = [found.injection for found in self.namespaces]
+        if any(found is not None for found in stated):
+            return all(found is not False for found in stated)
+        metadata = self.pod_metadata
+        if metadata is None:
+            return None
+        own = Block(metadata, metadata.path_of("labels"), metadata.labels)
+        return True if own.known(inject_label) == "true" or own.known(revision_label) else None
+
+    @property
     def opts_out_of_mesh(self) -> bool:
         """Whether its pods say that they get no sidecar of Istio's."""
         metadata = self.pod_metadata
         if metadata is None:
             return False
-        stated = [values.get("sidecar.istio.io/inject") for values in (metadata.labels, metadata.annotations)]
+        stated = [values.get(inject_label) for values in (metadata.labels, metadata.annotations)]
         if any(isinstance(value, str) and value == "false" for value in stated):
             return True
         if any(value is UNKNOWN for value in stated):
-            raise Undecided(self, "sidecar.istio.io/inject")
+            raise Undecided(self, inject_label)
         return False
 
     @property

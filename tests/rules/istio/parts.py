@@ -98,3 +98,8 @@ def workload(name: str, labels: Any = None, *, namespace: Any = "shop", account:
             "spec": {"template": {"metadata": {"labels": LABELS if labels is None else labels}, "spec": spec}},
         },
     )
+
+
+def namespace(labels: Any, *, name: Any = "shop", kind: str = "Namespace") -> Any:
+    """The Namespace of the pods, or a patch of it."""
+    return pulumi.CustomResource(f"kubernetes:core/v1:{kind}", "shop", {"metadata": {"name": name, "labels": labels}})
