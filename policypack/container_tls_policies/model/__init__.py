@@ -149,7 +149,7 @@ from .kubernetes import (
     service_names_beside,
     service_prefix,
 )
-from .mesh_services import MeshService, MeshServicePort, is_ambient, load_balancer_service, mesh_service
+from .mesh_services import MeshService, MeshServicePort, exposure, is_ambient, load_balancer_service, mesh_service
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
 from .path import Backend, backends_where, load_balancer_of, load_balancers_of
@@ -326,6 +326,7 @@ __all__ = [
     "endpoints_named_in",
     "every",
     "exposed_entry",
+    "exposure",
     "features",
     "first_of_alias",
     "first_of_discovery",

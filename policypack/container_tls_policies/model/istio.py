@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from .node import Block, Undecided, Unusable, every, grouped, mapping, some
+from .node import Block, Undecided, Unusable, grouped, mapping, some
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, place_of
 
@@ -49,28 +49,7 @@ def namers(host: str) -> list[str]:
     return list(dict.fromkeys([host, *wildcards, "*"]))
 
 
-class IstioObject(NamespacedObject):
-    """An object of Istio, of any version of its API."""
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """Whether the stack shows all of it. What a patch does not say, or another resource patches, may be otherwise
-        than it seems."""
-        if self.is_patch:
-            return False
-        patches = self.stack.remember(("patches", type(self)), self._patches)
-        return every([partial(self._is_another_than, found) for found in patches])
-
-    def _patches(self) -> list[Self]:
-        """The patches of objects of its kind, those too that this run leaves out."""
-        records = [record for record in self.stack.records.values() if record.type.endswith("Patch")]
-        return [self.stack.view(record.urn, type(self)) for record in records if self.reads(record.type)]
-
-    def _is_another_than(self, patch: IstioObject) -> bool:
-        return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
-
-
-class AnyIstioObject(IstioObject):
+class AnyIstioObject(NamespacedObject):
     """An object of one of the kinds that decide on TLS; read without regard to what the kind is."""
 
     pattern = pattern_of(
@@ -91,7 +70,7 @@ class PodSelector(Block):
     labels = mapping("labels")
 
 
-class PodsObject(IstioObject):
+class PodsObject(NamespacedObject):
     """An object for pods with some labels."""
 
     @property
@@ -185,7 +164,7 @@ class Audience(NamedTuple):
         return some([partial(other.has, place) for place in self.places])
 
 
-class HostReader(IstioObject):
+class HostReader(NamespacedObject):
     """An object that names hosts."""
 
     def full_name(self, host: str) -> str:

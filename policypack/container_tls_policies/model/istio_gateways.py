@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 from .istio import (
     ExportedObject,
     HostReader,
-    IstioObject,
     concerning,
     http_protocols,
     namers,
@@ -38,7 +37,7 @@ from .node import (
     text,
 )
 from .values import UNKNOWN
-from .workloads import Concerning, Place
+from .workloads import Concerning, NamespacedObject, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -482,7 +481,7 @@ class GatewaySpec(Block):
     servers = blocks("servers", GatewayServer)
 
 
-class Gateway(IstioObject):
+class Gateway(NamespacedObject):
     """What gateways' pods serve; not the Gateway of the Kubernetes Gateway API."""
 
     pattern = pattern_of("networking", "Gateway")

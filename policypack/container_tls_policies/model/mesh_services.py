@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .istio import concerning, namers
 from .istio_hosts import DestinationRule
@@ -54,7 +54,7 @@ class MeshServiceSpec(Block):
 class MeshService(NamespacedObject):
     """A Service, as proxies of the mesh know it."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Service")
+    pattern = re.compile(r"kubernetes:core/v1:Service(Patch)?")
     kind = "Service"
 
     spec = block("spec", MeshServiceSpec)
@@ -151,16 +151,60 @@ def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> Mesh
 
 def _labels_behind_load_balancer(service: MeshService) -> Iterator[frozenset[tuple[str, str]]]:
     """The labels of the pods of a Service that has a load balancer."""
-    if service.spec is None or service.spec.type != "LoadBalancer":
+    if service.is_patch or service.spec is None or service.spec.type != "LoadBalancer":
         return
     if any(value is UNKNOWN for value in service.selector.values()):
         raise Undecided(service, "spec.selector")
     yield frozenset((key, str(value)) for key, value in service.selector.items())
 
 
+class Exposure(NamedTuple):
+    """A Service that has the pods of a gateway only, and the ports by which clients may reach these."""
+
+    service: MeshService
+    ports: frozenset[int | None]
+    """The ports of all Services in its namespace and those of the pods behind them; None for one with a name."""
+
+
+def exposure(asked_by: Resource, labels: Mapping[str, Any]) -> Exposure | None:
+    """A Service of the stack that has, for certain, only pods with these labels, and by which ports these may be reached;
+    None when there is no such Service. Raises Undecided when there may be more ports."""
+    if any(value is UNKNOWN for value in labels.values()):
+        raise Undecided(asked_by, "spec.selector")
+    wanted = frozenset((key, value) for key, value in labels.items() if isinstance(value, str))
+    return asked_by.stack.remember((MeshService, wanted), lambda: _exposure(asked_by, wanted))
+
+
+def _exposure(asked_by: Resource, wanted: frozenset[tuple[str, str]]) -> Exposure | None:
+    stack = asked_by.stack
+    index, doubt = stack.remember((MeshService, "label"), lambda: grouped(stack.all(MeshService), _selected_labels))
+    candidates = min((index.get(item, []) for item in wanted), key=len, default=[])
+    services = {found.place: found for found in candidates if wanted <= found.selector.items()}
+    if not services:
+        return None
+    if doubt is not None:
+        raise doubt
+    if stack.leaves_out(MeshService):
+        raise Undecided(asked_by, "spec.selector", "may be that of a Service which this run does not show")
+    beside = [port for found in services.values() for one in found.beside(MeshService).complete for port in one.ports]
+    return Exposure(
+        next(iter(services.values())), frozenset(number for port in beside for number in (port.number, port.target))
+    )
+
+
+def _selected_labels(service: MeshService) -> Iterator[tuple[str, str]]:
+    """The labels of the pods of a Service."""
+    if service.is_patch:
+        return
+    yield from ((key, value) for key, value in service.selector.items() if isinstance(value, str))
+    if any(value is UNKNOWN for value in service.selector.values()):
+        raise Undecided(service, "spec.selector")
+
+
 def _services_by_host(stack: Stack) -> dict[str, list[MeshService]]:
     index: dict[str, list[MeshService]] = defaultdict(list)
     for found in stack.all(MeshService):
         with suppress(Undecided, Unusable):
-            index[found.host].append(found)
+            if not found.is_patch:
+                index[found.host].append(found)
     return index

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
 from .node import (
@@ -162,6 +162,23 @@ class NamespacedObject(KubernetesObject):
     def shares_namespace_with(self, other: NamespacedObject) -> bool:
         """Whether both are in one namespace; raises Undecided when that is open."""
         return self.place.is_the_same(other.place, self)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the stack shows all of it. What a patch does not say, or another resource patches, may be otherwise
+        than it seems."""
+        if self.is_patch:
+            return False
+        patches = self.stack.remember(("patches", type(self)), self._patches)
+        return every([partial(self._is_another_than, found) for found in patches])
+
+    def _patches(self) -> list[Self]:
+        """The patches of objects of its kind, those too that this run leaves out."""
+        records = [record for record in self.stack.records.values() if record.type.endswith("Patch")]
+        return [self.stack.view(record.urn, type(self)) for record in records if self.reads(record.type)]
+
+    def _is_another_than(self, patch: NamespacedObject) -> bool:
+        return some([lambda: patch.object_name != self.object_name, lambda: not self.shares_namespace_with(patch)])
 
     @property
     def namespaces(self) -> tuple[KubernetesNamespace, ...]:
