@@ -149,7 +149,15 @@ from .kubernetes import (
     service_names_beside,
     service_prefix,
 )
-from .mesh_services import MeshService, MeshServicePort, exposure, is_ambient, load_balancer_service, mesh_service
+from .mesh_services import (
+    MeshService,
+    MeshServicePort,
+    exposure,
+    is_ambient,
+    lacks_service,
+    load_balancer_service,
+    mesh_service,
+)
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
 from .path import Backend, backends_where, load_balancer_of, load_balancers_of
@@ -363,6 +371,7 @@ __all__ = [
     "is_of_iam",
     "issues_long_lived",
     "istiod_enables",
+    "lacks_service",
     "likely_callers",
     "listen_ports",
     "listen_ports_key",

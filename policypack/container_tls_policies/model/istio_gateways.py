@@ -61,6 +61,7 @@ class RouteDestination(Block):
     """One element of `route`."""
 
     destination = block("destination", Destination)
+    weight = integer("weight", default=0)
 
 
 class RouteMatch(Block):
@@ -89,6 +90,13 @@ class Route(Block):
     @property
     def destinations(self) -> tuple[Destination, ...]:
         return tuple(found.destination for found in self.route if found.destination is not None)
+
+    @property
+    def live_destinations(self) -> Iterator[Destination]:
+        """Those that get requests: the only one, or each with a weight."""
+        for found in self.route:
+            if found.destination is not None and (len(self.route) == 1 or found.weight > 0):
+                yield found.destination
 
 
 class VirtualServiceSpec(Block):
@@ -123,6 +131,13 @@ class VirtualService(ExportedObject):
     def destinations(self) -> tuple[Destination, ...]:
         """Where requests of clients go that leave TLS to proxies."""
         return tuple(chain.from_iterable(route.destinations for route in self.plain_routes))
+
+    @property
+    def live_destinations(self) -> Iterator[Destination]:
+        """Where any requests or connections go."""
+        for kind in self.route_kinds:
+            for route in self.routes(kind):
+                yield from route.live_destinations
 
     @property
     def written_destinations(self) -> list[Any]:

@@ -320,6 +320,10 @@ class DestinationRule(ExportedObject):
         subsets = [subset.traffic_policy for subset in self.spec.subsets] if self.spec else []
         return tuple(policy for policy in (self.policy, *subsets) if policy is not None)
 
+    def has_subset(self, name: str) -> bool:
+        """Whether it has a subset of this name."""
+        return self.spec is not None and some([partial(_is_called, found, name) for found in self.spec.subsets])
+
     @property
     def tls_settings(self) -> tuple[ClientTls, ...]:
         """Every `tls` in it."""
@@ -397,6 +401,10 @@ class DestinationRule(ExportedObject):
         """The ports of the host that the stack shows, and to which it may apply."""
         entries = [entry for entry in self.entries.shown if self.may_apply_to(entry)]
         return tuple(chain.from_iterable(entry.ports for entry in entries))
+
+
+def _is_called(subset: Subset, name: str) -> bool:
+    return subset.name == name
 
 
 def _may_be_root(place: Place, stack: Stack) -> bool:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .istio import concerning, namers
 from .istio_hosts import DestinationRule
-from .kubernetes import service_prefix
-from .node import Block, Undecided, Unusable, block, blocks, grouped, integer, mapping, some, text
+from .kubernetes import HelmChart, service_prefix
+from .node import Block, Undecided, Unusable, block, blocks, every, grouped, integer, mapping, some, text
 from .values import UNKNOWN
-from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, namespaces_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +69,11 @@ class MeshService(NamespacedObject):
         return self.spec.ports if self.spec else ()
 
     @property
+    def is_alias(self) -> bool:
+        """Whether it stands for another host, with the ports of that one."""
+        return self.spec is not None and self.spec.type == "ExternalName"
+
+    @property
     def host(self) -> str:
         """Its host name in the cluster."""
         return f"{self.object_name}.{self.place.key}.svc.cluster.local"
@@ -112,6 +117,46 @@ def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
     if len(found) > 1:
         raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
     return found[0] if found else None
+
+
+_without_services: Final = re.compile(
+    r"(?!kubernetes:).*|kubernetes:([^.]*|([\w-]+\.)*(k8s\.io|k8s\.aws|istio\.io|cert-manager\.io|helm\.sh))/.*"
+)
+"""Kinds of resources for which no operator makes Services."""
+
+
+def lacks_service(asked_by: NamespacedObject, place: Place, name: str) -> bool:
+    """Whether the stack has a Namespace and Services in it, but none of this name, and nothing that may bring it: a
+    chart, an object for an operator, or another cluster of the mesh. Raises Undecided when there may be one."""
+    stack, found = asked_by.stack, asked_by.objects_in(place, MeshService)
+    index, doubt = stack.remember((MeshService, "name"), lambda: grouped(stack.all(MeshService), _place_and_name))
+    if not every(
+        [
+            lambda: bool(found.shown) and (place, name) not in index,
+            lambda: not stack.cluster and not stack.remember("operators", lambda: _has_objects_for_operators(stack)),
+            lambda: not any(_may_be_in(chart, place) for chart in stack.all(HelmChart)),
+            lambda: not stack.leaves_out(HelmChart),
+            lambda: any(not there.is_patch for there in namespaces_at(asked_by, place)),
+        ]
+    ):
+        return False
+    if doubt is not None:
+        raise doubt
+    return bool(found.complete)
+
+
+def _may_be_in(chart: HelmChart, place: Place) -> bool:
+    """Whether a chart may be installed into a namespace."""
+    namespace = chart.raw("namespace")
+    return not (place.named and isinstance(namespace, str)) or namespace == place.key
+
+
+def _place_and_name(service: MeshService) -> Iterator[tuple[Place, str | None]]:
+    yield service.place, service.object_name
+
+
+def _has_objects_for_operators(stack: Stack) -> bool:
+    return any(_without_services.fullmatch(record.type) is None for record in stack.records.values())
 
 
 ambient_label: Final = "istio.io/dataplane-mode"
@@ -167,8 +212,8 @@ class Exposure(NamedTuple):
 
 
 def exposure(asked_by: Resource, labels: Mapping[str, Any]) -> Exposure | None:
-    """A Service of the stack that has, for certain, only pods with these labels, and by which ports these may be reached;
-    None when there is no such Service. Raises Undecided when there may be more ports."""
+    """A Service of the stack that has, for certain, only pods with these labels, and the ports by which these may be
+    reached; None when there is no such Service. Raises Undecided when there may be more ports."""
     if any(value is UNKNOWN for value in labels.values()):
         raise Undecided(asked_by, "spec.selector")
     wanted = frozenset((key, value) for key, value in labels.items() if isinstance(value, str))

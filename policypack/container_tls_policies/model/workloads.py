@@ -135,6 +135,17 @@ def place_of(reference: Reference[KubernetesNamespace]) -> Place:
     return found.place
 
 
+def namespaces_at(asked_by: KubernetesObject, place: Place) -> tuple[KubernetesNamespace, ...]:
+    """What the stack shows of a namespace: the Namespace, and patches of it. Raises Undecided when there is none, but
+    one that is not known may be it."""
+    stack = asked_by.stack
+    index = stack.remember(KubernetesNamespace, lambda: grouped(stack.all(KubernetesNamespace), _places)[0])
+    unnamed = stack.remember("unnamed namespaces", lambda: [there for there in index if not there.named])
+    if place not in index and (stack.leaves_out(KubernetesNamespace) or (unnamed if place.named else index)):
+        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that is not known")
+    return tuple(index.get(place, ()))
+
+
 class NamespacedObject(KubernetesObject):
     """An object in a namespace."""
 
@@ -182,21 +193,18 @@ class NamespacedObject(KubernetesObject):
 
     @property
     def namespaces(self) -> tuple[KubernetesNamespace, ...]:
-        """What the stack shows of its namespace: the Namespace, and patches of it. Raises Undecided when there is none,
-        but one that is not known may be it."""
-        own, stack = self.place, self.stack
-        index = stack.remember(KubernetesNamespace, lambda: grouped(stack.all(KubernetesNamespace), _places)[0])
-        unnamed = stack.remember("unnamed namespaces", lambda: [there for there in index if not there.named])
-        if own not in index and (stack.leaves_out(KubernetesNamespace) or (unnamed if own.named else index)):
-            raise Undecided(self, "metadata.namespace", "may be a Namespace that is not known")
-        return tuple(index.get(own, ()))
+        """What the stack shows of its namespace, as `namespaces_at` says."""
+        return namespaces_at(self, self.place)
 
     def beside(self, kind: type[N]) -> Concerning[N]:
         """The objects of a kind in its namespace."""
-        own = self.place
-        return self.stack.remember((kind, own), lambda: self._find_beside(own, kind))
+        return self.objects_in(self.place, kind)
 
-    def _find_beside(self, own: Place, kind: type[N]) -> Concerning[N]:
+    def objects_in(self, place: Place, kind: type[N]) -> Concerning[N]:
+        """The objects of a kind in a namespace."""
+        return self.stack.remember((kind, place), lambda: self._find_in(place, kind))
+
+    def _find_in(self, own: Place, kind: type[N]) -> Concerning[N]:
         index, doubt = self.stack.remember((kind, "place"), lambda: grouped(self.stack.all(kind), _places))
         unnamed = self.stack.remember((kind, "unnamed"), lambda: [there for there in index if not there.named])
         others = any(there != own for there in (unnamed if own.named else index))
