@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
+from .gateway_api import ApiGateway
 from .istio import (
     ExportedObject,
     HostReader,
@@ -208,6 +209,35 @@ class VirtualService(ExportedObject):
         """The Gateways that it names, if the stack has each; none where it names another one, or may do so."""
         found = self.gateways
         return found if len(found) == len(self.gateway_keys) else ()
+
+    @property
+    def gateway_places(self) -> tuple[Place, ...]:
+        """The namespaces of the Gateways that it names; raises Undecided when one is not known."""
+        if any(key is UNKNOWN for key in self.gateway_keys):
+            raise Undecided(self, "spec.gateways")
+        keys = [key.rpartition("/")[0] for key in self.gateway_keys]
+        return tuple(self.place if key == self.place.key else Place(key, True) for key in keys)
+
+    @property
+    def misses_its_gateways(self) -> bool:
+        """Whether the stack has Gateways in the namespaces that it names, but not one that it names, nor any of the
+        Kubernetes Gateway API."""
+        index, doubt = _gateways_by(self.stack, "key")
+        if any(key in index for key in self.gateway_keys if key is not UNKNOWN) or self.stack.all(ApiGateway):
+            return False
+        beside = [self.objects_in(place, Gateway).complete for place in self.gateway_places]
+        if doubt is not None:
+            raise doubt
+        return any(beside) and not self.stack.leaves_out(ApiGateway)
+
+    @property
+    def likely_gateways(self) -> tuple[Gateway, ...]:
+        """The Gateways of the stack in the namespaces that it names which have one of its hosts, be it by a wildcard,
+        but not by `*` alone."""
+        index, _ = self.stack.remember((Gateway, "host"), lambda: grouped(self.stack.all(Gateway), _places_and_hosts))
+        names = [name for host in self.hosts for name in namers(host) if name != "*"]
+        found = [index.get((place, name), []) for place in self.gateway_places for name in names]
+        return tuple({gateway.urn: gateway for gateway in chain.from_iterable(found)}.values())
 
     @property
     def route_kinds(self) -> tuple[str, ...]:
@@ -554,6 +584,11 @@ def first_with_host_of(server: GatewayServer) -> Iterator[GatewayServer]:
 
 
 Keys: TypeAlias = "Callable[[GatewayServer], Iterator[tuple[Any, ...]]]"
+
+
+def _places_and_hosts(gateway: Gateway) -> Iterator[tuple[Place, str]]:
+    if not gateway.is_patch:
+        yield from ((gateway.place, host) for server in gateway.servers for host in server.host_names)
 
 
 def _first_with(server: GatewayServer, keys: Keys, what: str) -> Iterator[GatewayServer]:

@@ -88,8 +88,7 @@ def check(service: VirtualService) -> Iterator[Violation]:
         yield Violation(
             service,
             destination.path_of("host"),
-            f"{service.label} routes to {destination.host}, and no Service that the stack has in the namespace has this "
-            "name.",
+            f"{service.label} routes to {destination.host}, and no Service of the stack in its namespace is called so.",
             "Proxies have nothing for a host that is not in the mesh: every request for it fails with 500 or 503.",
             "set destination.host to the name of a Service, or add the Service.",
         )
