@@ -123,7 +123,7 @@ from .istio_gateways import (
     routes_lead_away,
     routes_lead_to,
 )
-from .istio_hosts import ClientTls, DestinationRule, EntryPort, ServiceEntry, TrafficPolicy
+from .istio_hosts import ClientTls, DestinationRule, EntryPort, ServiceEntry, TrafficPolicy, may_be_root
 from .istio_secrets import secret_is_in, secret_users
 from .istio_security import AuthorizationPolicy, AuthorizationRule, PeerAuthentication, Source
 from .istio_sidecars import Sidecar, SidecarListener, sidecars_that_end_tls
@@ -382,6 +382,7 @@ __all__ = [
     "managing_member",
     "managing_owner",
     "may_be_let_in",
+    "may_be_root",
     "may_have_settings_elsewhere",
     "may_tell_of_load_balancer",
     "mesh_gateway",

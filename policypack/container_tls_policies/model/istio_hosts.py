@@ -386,10 +386,10 @@ class DestinationRule(ExportedObject):
         """Whether it may be found for the host of a ServiceEntry, by a first look at their namespaces: not where the
         ServiceEntry is only for its own, and that is another."""
         own, there = self.named_place, entry.named_place
-        return own is None or there is None or own == there or _may_be_root(own, self.stack) or not entry.is_private
+        return own is None or there is None or own == there or may_be_root(own, self.stack) or not entry.is_private
 
     def _is_found_by_all(self, entry: ServiceEntry) -> bool:
-        return _may_be_root(self.place, self.stack) or self.shares_namespace_with(entry)
+        return may_be_root(self.place, self.stack) or self.shares_namespace_with(entry)
 
     @cached_property
     def entries(self) -> Concerning[ServiceEntry]:
@@ -407,7 +407,7 @@ def _is_called(subset: Subset, name: str) -> bool:
     return subset.name == name
 
 
-def _may_be_root(place: Place, stack: Stack) -> bool:
+def may_be_root(place: Place, stack: Stack) -> bool:
     """Whether a namespace may be Istio's root namespace, which is istio-system unless the mesh is told another."""
     named = stack.remember("root namespaces", lambda: _root_namespaces(stack))
     return place.named and (place.key.startswith("istio") or place.key in named)

@@ -8,10 +8,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .istio import concerning, namers
+from .istio import concerning, http_protocols, namers, stream_protocols, tls_protocols
 from .istio_hosts import DestinationRule
 from .kubernetes import HelmChart, service_prefix
-from .node import Block, Undecided, Unusable, block, blocks, every, grouped, integer, mapping, some, text
+from .node import Block, Undecided, Unusable, block, blocks, every, grouped, integer, keyword, mapping, some, text
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, namespaces_at
 
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from .stack import Stack
 
 
+_protocols: Final = http_protocols | tls_protocols | stream_protocols | {"UDP", "HTTP_PROXY"}
+
+
 class MeshServicePort(Block):
     """One element of `spec.ports` of a Service."""
 
     name = text("name")
     number = integer("port")
     app_protocol = text("appProtocol")
+    transport = keyword("protocol", default="TCP")
 
     @property
     def target(self) -> int | None:
@@ -36,6 +40,17 @@ class MeshServicePort(Block):
         if given is None:
             return self.number
         return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+    @property
+    def states_protocol(self) -> bool:
+        """Whether proxies know the protocol without looking into connections: by `appProtocol`, name or number."""
+        stated = (self.name if self.app_protocol is None else self.app_protocol) or ""
+        return (
+            self.transport == "UDP"
+            or self.number in (25, 53, 3306, 27017)
+            or stated in ("kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss")
+            or stated.partition("-")[0].upper() in _protocols
+        )
 
     @property
     def is_https(self) -> bool:

@@ -136,14 +136,16 @@ def place_of(reference: Reference[KubernetesNamespace]) -> Place:
 
 
 def namespaces_at(asked_by: KubernetesObject, place: Place) -> tuple[KubernetesNamespace, ...]:
-    """What the stack shows of a namespace: the Namespace, and patches of it. Raises Undecided when there is none, but
-    one that is not known may be it."""
+    """What the stack shows of a namespace: Namespace and patches of it; raises Undecided when there may be more."""
     stack = asked_by.stack
     index = stack.remember(KubernetesNamespace, lambda: grouped(stack.all(KubernetesNamespace), _places)[0])
-    unnamed = stack.remember("unnamed namespaces", lambda: [there for there in index if not there.named])
-    if place not in index and (stack.leaves_out(KubernetesNamespace) or (unnamed if place.named else index)):
-        raise Undecided(asked_by, "metadata.namespace", "may be a Namespace that is not known")
-    return tuple(index.get(place, ()))
+    unnamed = stack.remember("unnamed", lambda: [found for there in index if not there.named for found in index[there]])
+    patches = stack.remember("unnamed patches", lambda: [found for found in unnamed if found.is_patch])
+    shown = index.get(place, [])
+    is_there = any(not found.is_patch for found in shown)
+    if stack.leaves_out(KubernetesNamespace) or (patches if is_there else unnamed if place.named else index):
+        raise Undecided(asked_by, "metadata.namespace", "may be that of a Namespace which is not known")
+    return tuple(shown)
 
 
 class NamespacedObject(KubernetesObject):
@@ -404,12 +406,26 @@ class Workload(NamespacedObject):
             [
                 lambda: not self.opts_out_of_mesh,
                 lambda: self.pod_spec is None or not self.pod_spec.host_network,
-                lambda: self._injection is True,
+                lambda: self.injection is True,
             ]
         )
 
     @property
-    def _injection(self) -> bool | None:
+    def lacks_sidecar(self) -> bool:
+        """Whether the stack shows that its pods get no sidecar of Istio's though nobody declines it: neither their
+        namespace nor they themselves say anything, nor do they describe a proxy."""
+        pod = self.pod_spec
+        return every(
+            [
+                lambda: self.injection is None and any(not found.is_patch for found in self.namespaces),
+                lambda: not self.opts_out_of_mesh,
+                lambda: pod is not None and not pod.host_network and not pod.has_container("istio-proxy"),
+            ]
+        )
+
+    @property
+    def injection(self) -> bool | None:
+        """Whether its pods are to get sidecars of Istio's, where labels of their namespace or of their own say so."""
         stated = [found.injection for found in self.namespaces]
         if any(found is not None for found in stated):
             return all(found is not False for found in stated)

@@ -94,8 +94,8 @@ def check(service: VirtualService) -> Iterator[Violation]:
         yield Violation(
             service,
             "spec.gateways",
-            f"{service.label} names {names}, which the stack does not have; in that namespace it has {gateway.label}, with "
-            "a server for the host.",
+            f"{service.label} names {names}, which the stack does not have; in that namespace it has {gateway.label}, "
+            "with a server for the host.",
             "The routes apply to no Gateway: clients of the host get 404.",
             f"write the namespace and name of {gateway.label} in spec.gateways, if it is the one that is meant.",
         )
