@@ -583,6 +583,11 @@ def first_with_host_of(server: GatewayServer) -> Iterator[GatewayServer]:
     return _first_with(server, _tls_hosts, "a host")
 
 
+def first_on_port_of(server: GatewayServer) -> Iterator[GatewayServer]:
+    """The same for the port of a server: the first on it, for whatever protocol."""
+    return _first_with(server, _ports, "a port")
+
+
 Keys: TypeAlias = "Callable[[GatewayServer], Iterator[tuple[Any, ...]]]"
 
 
@@ -646,6 +651,11 @@ def _tls_hosts(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
             yield from ((*listener, own, name) for listener in _listener(server))
     if any(host is UNKNOWN for host in server.hosts):
         raise Undecided(gateway, server.path_of("hosts"))
+
+
+def _ports(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
+    if server.gateway.is_whole and server.protocol is not None:
+        yield from _listener(server)
 
 
 def _listener(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
