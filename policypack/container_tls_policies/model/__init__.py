@@ -158,6 +158,7 @@ from .mesh_services import (
     lacks_service,
     load_balancer_service,
     mesh_service,
+    service_of_incomplete,
 )
 from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
 from .order import waits_for
@@ -410,6 +411,7 @@ __all__ = [
     "secret_users",
     "selecting",
     "service_names_beside",
+    "service_of_incomplete",
     "service_prefix",
     "share_cluster",
     "sidecars_that_end_tls",

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .istio import concerning, http_protocols, namers, stream_protocols, tls_protocols
-from .istio_hosts import DestinationRule
+from .istio_hosts import DestinationRule, ServiceEntry
 from .kubernetes import HelmChart, service_prefix
 from .node import Block, Undecided, Unusable, block, blocks, every, grouped, integer, keyword, mapping, some, text
 from .values import UNKNOWN
@@ -132,6 +132,16 @@ def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
     if len(found) > 1:
         raise Undecided(found[1], "metadata.name", f"is also that of {found[0].label}")
     return found[0] if found else None
+
+
+def service_of_incomplete(asked_by: Resource, host: str) -> MeshService | None:
+    """The Service of the stack that is meant by a host without the end of its name, `web.shop` or `web.shop.svc`, which
+    Istio does not complete; None where there is no such Service, or a ServiceEntry has this very host."""
+    parts = re.fullmatch(r"([\w-]+\.[\w-]+)(\.svc)?", host)
+    found = mesh_service(asked_by, f"{parts[1]}.svc.cluster.local") if parts else None
+    if found is None or concerning(asked_by, ServiceEntry, namers(host)).include(lambda _: True):
+        return None
+    return found
 
 
 _without_services: Final = re.compile(

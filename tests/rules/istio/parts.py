@@ -103,3 +103,9 @@ def workload(name: str, labels: Any = None, *, namespace: Any = "shop", account:
 def namespace(labels: Any, *, name: Any = "shop", kind: str = "Namespace") -> Any:
     """The Namespace of the pods, or a patch of it."""
     return pulumi.CustomResource(f"kubernetes:core/v1:{kind}", "shop", {"metadata": {"name": name, "labels": labels}})
+
+
+def web(namespace: Any = "shop") -> Any:
+    """A Service with port 443."""
+    given = {"metadata": {"name": "web", "namespace": namespace}, "spec": {"ports": [{"name": "https", "port": 443}]}}
+    return pulumi.CustomResource("kubernetes:core/v1:Service", "web", given)

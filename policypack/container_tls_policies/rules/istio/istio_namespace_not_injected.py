@@ -55,7 +55,7 @@ pulumi.CustomResource(
 
 from __future__ import annotations
 
-from operator import attrgetter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...model import PeerAuthentication, every, is_ambient, istiod_enables, may_be_root, those
@@ -63,6 +63,8 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import Workload
 
 
 @rule(
@@ -77,16 +79,8 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: PeerAuthentication) -> Iterator[Violation]:
-    if found.mode != "STRICT" or not every(
-        [
-            lambda: not may_be_root(found.place, found.stack),
-            lambda: not is_ambient(found),
-            lambda: not istiod_enables(found, "enableNamespacesByDefault"),
-            lambda: found.is_whole,
-        ]
-    ):
-        return
-    for workload in those(found.pods_with(found.selector).shown, attrgetter("lacks_sidecar"))[:1]:
+    workloads = found.pods_with(found.selector).shown if found.mode == "STRICT" else ()
+    for workload in those(workloads, partial(_is_unprotected, found))[:1]:
         yield Violation(
             found,
             "spec.mtls.mode",
@@ -95,3 +89,15 @@ def check(found: PeerAuthentication) -> Iterator[Violation]:
             "Nobody enforces it: the pods take clear text from everybody, and send it.",
             "set label istio-injection to enabled, or istio.io/rev to a revision, in metadata.labels of the Namespace.",
         )
+
+
+def _is_unprotected(found: PeerAuthentication, workload: Workload) -> bool:
+    return every(
+        [
+            lambda: workload.lacks_sidecar,
+            lambda: not may_be_root(found.place, found.stack),
+            lambda: not is_ambient(found),
+            lambda: not istiod_enables(found, "enableNamespacesByDefault"),
+            lambda: found.is_whole,
+        ]
+    )
