@@ -1,11 +1,12 @@
-"""A subset that a route names must be in the DestinationRule of the host.
+"""A subset that a route names should be in the DestinationRule of the host.
 
 ## What it does
 Reports destinations of a VirtualService with a `subset` that no DestinationRule of the stack for their host has, where
 the stack has one for exactly this host.
 
 Not reported are destinations without requests, which have weight 0 or none beside others, and hosts of which the stack
-has no DestinationRule.
+has no DestinationRule. It is advisory since another stack may have a DestinationRule for the same host, with which Istio
+joins this one.
 
 ## Why it is bad
 Proxies know no such group of pods: every request for it fails with 503, whatever the DestinationRule says of TLS
@@ -73,7 +74,7 @@ if TYPE_CHECKING:
 
 @rule(
     on=VirtualService,
-    level=Level.MANDATORY,
+    level=Level.ADVISORY,
     severity=Severity.HIGH,
     outcome=Outcome.BROKEN,
     since="0.1.0",
