@@ -5,8 +5,8 @@ Reports destinations of a VirtualService with a `subset` that no DestinationRule
 the stack has one for exactly this host.
 
 Not reported are destinations without requests, which have weight 0 or none beside others, and hosts of which the stack
-has no DestinationRule. It is advisory since another stack may have a DestinationRule for the same host, with which Istio
-joins this one.
+has no DestinationRule. It is advisory since another stack may have a DestinationRule for the same host, with which
+Istio joins this one.
 
 ## Why it is bad
 Proxies know no such group of pods: every request for it fails with 503, whatever the DestinationRule says of TLS
