@@ -734,6 +734,24 @@ class IngressClassParams(ClusterObject):
         return tuple(str(value) for value in given if value is not UNKNOWN) if isinstance(given, list) else ()
 
 
+class ControllerValues(Block):
+    """Values for the AWS Load Balancer Controller: those of its own chart, or those that another chart has for it as a
+    subchart."""
+
+    @property
+    def are_passed_on(self) -> bool:
+        """Whether it is the controller that gets them, as far as the values tell."""
+        chart = self.resource
+        assert isinstance(chart, HelmChart)
+        return chart.installs_load_balancer_controller if self.owner is chart else self.known("enabled") is not False
+
+
+class ChartValues(ControllerValues):
+    """`values` of a chart."""
+
+    for_subchart = block("aws-load-balancer-controller", ControllerValues)
+
+
 class HelmChart(Resource):
     """A Helm release (v3) or chart (v3, v4)."""
 
@@ -793,6 +811,13 @@ class HelmChart(Resource):
             return None
         differ = [partial(_differs, self, other, key) for key in ("region", "vpcId")]
         return None if some(differ) else other
+
+    @property
+    def controller_values(self) -> ControllerValues:
+        """What it says to the controller, if it installs that, be it as a subchart. It is not taken to have such a
+        subchart where nothing is known of its values."""
+        values = ChartValues(self, "values", UNKNOWN if self.raw("values") is UNKNOWN else self.values)
+        return values if values.is_unknown else values.for_subchart or values
 
     @property
     def class_settings(self) -> Block:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pulumi
 
 from tests.unknowns import unknown
@@ -5,6 +7,10 @@ from tests.unknowns import unknown
 from .parts import controller
 
 SINGLE_RESOURCE = True
+
+
+def subchart(**values: Any) -> Any:
+    return {"aws-load-balancer-controller": values}
 
 
 def bad_each_switch() -> None:
@@ -34,6 +40,20 @@ def bad_chart_of_the_newer_kind() -> None:
     )
 
 
+def bad_subchart() -> None:
+    controller(
+        "platform",  # violates
+        subchart(enabled=True, enableBackendSecurityGroup="false"),
+        chart="./charts/platform",
+    )
+
+
+def clean_subcharts() -> None:
+    controller("off", subchart(enabled=False, enableBackendSecurityGroup="false"), chart="./charts/platform")
+    controller("boolean", subchart(enableBackendSecurityGroup=False), chart="./charts/platform")
+    controller("another", {"ingress-nginx": {"enableBackendSecurityGroup": "false"}}, chart="./charts/platform")
+
+
 def clean_booleans_and_nothing() -> None:
     controller("off", {"enableBackendSecurityGroup": False})
     controller("on", {"enableBackendSecurityGroup": True, "enableManageBackendSecurityGroupRules": False})
@@ -57,3 +77,13 @@ def undecided_chart_is_an_output() -> None:
 
 def undecided_value_is_an_output() -> None:
     controller("controller", {"enableBackendSecurityGroup": unknown("value")})
+
+
+def undecided_subchart_may_be_switched_off() -> None:
+    controller(
+        "platform", subchart(enabled=unknown("flag"), enableBackendSecurityGroup="false"), chart="./charts/platform"
+    )
+
+
+def undecided_values_of_the_subchart_are_an_output() -> None:
+    controller("platform", {"aws-load-balancer-controller": unknown("values")}, chart="./charts/platform")

@@ -6,6 +6,9 @@ Reports Helm releases and charts of the AWS Load Balancer Controller in which on
 `disableRestrictedSecurityGroupRules` (both false by default) is something else than a boolean, such as the string
 `"false"`. A string that says what is the default anyway does no harm and is not reported.
 
+Charts that have the controller as a subchart count too: their values for it are under its name,
+`aws-load-balancer-controller`. They do not where `enabled` is false there.
+
 ## Why it is bad
 The chart passes the three on only when they are booleans. Anything else is dropped without a word, and the controller
 runs with its default: the opposite of what the program says. Values from Pulumi's configuration and from environment
@@ -68,25 +71,27 @@ defaults = {
     ),
 )
 def check(chart: HelmChart) -> Iterator[Violation]:
+    values = chart.controller_values
     for key, default in defaults.items():
         if not every(
             [
-                lambda: chart.installs_load_balancer_controller,
-                lambda key=key, default=default: _is_dropped(chart.value(key), default),  # type: ignore[misc]
+                lambda: values.are_passed_on,
+                lambda key=key, default=default: _is_dropped(values.known(key), default),  # type: ignore[misc]
             ]
         ):
             continue
         meant = "false" if default else "true"
-        said = str(chart.value(key)).lower() == meant
+        said = str(values.known(key)).lower() == meant
+        path = values.path_of(key)
         yield Violation(
             chart,
-            f"values.{key}",
+            path,
             f"{chart.label} sets {key} to "
             + (f'"{meant}", which is a string and no boolean.' if said else "something that is no boolean."),
             f"The chart drops it without a word, and the controller runs with its default, {str(default).lower()}.",
-            f'set values.{key} (values["{key}"]) to the boolean {meant}'
+            f"set {path} to the boolean {meant}"
             + ("." if said else f", or remove it if you mean {str(default).lower()}."),
-            Remedy(("values", key), not default) if said else None,
+            Remedy(tuple(path.split(".")), not default) if said else None,
         )
 
 
