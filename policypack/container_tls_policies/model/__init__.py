@@ -74,7 +74,7 @@ from .gaps import (
     traffic_gaps,
     uses,
 )
-from .gateway_api import GatewayClass, gateways_of
+from .gateway_api import GatewayClass, alone_limits_clients, gateways_of
 from .iam import PolicyAttachment, Role
 from .ingress_groups import (
     class_has_ranges,
@@ -317,6 +317,7 @@ __all__ = [
     "WebAclAssociation",
     "Workload",
     "agreeing_controllers",
+    "alone_limits_clients",
     "backends_where",
     "balancers_of",
     "bootstraps",

@@ -692,11 +692,17 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
         return self.spec is not None and self.spec.has("sourceRanges")
 
     @property
-    def others_state_ranges(self) -> bool:
-        """Whether another configuration of the stack has a list of address ranges: it may be merged with this one."""
+    def limits_clients(self) -> bool:
+        """Whether it says from where clients come, be it from nowhere, or that the controller writes no group for that,
+        as far as it is shown."""
+        return some([lambda: self.states_ranges, lambda: not self.has_managed_group])
+
+    @property
+    def others_limit_clients(self) -> bool:
+        """Whether another configuration of the stack, if it does not do so itself, limits clients."""
         if self.stack.leaves_out(LoadBalancerConfiguration):
             raise Undecided(self, self.ranges_key, "may be that of a configuration that this run does not show")
-        return _first(self.stack, LoadBalancerConfiguration, "states_ranges") is not None
+        return _first(self.stack, LoadBalancerConfiguration, "limits_clients") is not None
 
     @property
     def ranges(self) -> tuple[Any, ...]:

@@ -3,8 +3,11 @@
 ## What it does
 Reports LoadBalancerConfigurations with `spec.securityGroupPrefixes` and without `spec.sourceRanges`. An empty list of
 ranges is enough. Nothing is said where `spec.securityGroups` name groups of your own (`controller-allow-list-ignored`)
-or `spec.disableSecurityGroup` takes all groups away, nor where another LoadBalancerConfiguration of the stack has
-`spec.sourceRanges`: those of the GatewayClass and of the Gateway are merged.
+or `spec.disableSecurityGroup` takes all groups away.
+
+The controller merges what a Gateway and its GatewayClass refer to (`parametersRef`). Where another
+LoadBalancerConfiguration of the stack has one of these, only those are reported of which a Gateway of the stack shows
+that it gets no such other: its class is of this stack too, and neither of them refers to it.
 
 ## Why it is bad
 Without ranges, the controller lets in `0.0.0.0/0`, and `::/0` on dual stack, beside the prefix lists: everybody who can
@@ -47,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import LoadBalancerConfiguration, every
+from ...model import LoadBalancerConfiguration, alone_limits_clients, every, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ def check(configuration: LoadBalancerConfiguration) -> Iterator[Violation]:
             lambda: configuration.gives_prefix_lists,
             lambda: not configuration.states_ranges,
             lambda: configuration.has_managed_group,
-            lambda: not configuration.others_state_ranges,
+            lambda: some([lambda: not configuration.others_limit_clients, lambda: alone_limits_clients(configuration)]),
         ]
     ):
         yield Violation(
