@@ -27,6 +27,20 @@ def bad_whatever_the_type_says() -> None:
     )
 
 
+def bad_groups_of_a_network_load_balancer() -> None:
+    controller("controller", NO_WEBHOOK)
+    service(
+        "nlb",  # violates
+        type="nlb",
+        security_groups=OWN,
+    )
+    service(
+        "output",  # violates
+        type="nlb",
+        security_groups=unknown("groups"),
+    )
+
+
 def clean_claimed() -> None:
     controller("controller", NO_WEBHOOK)
     service("class", "service.k8s.aws/nlb", scheme="internal")
@@ -43,6 +57,7 @@ def clean_of_the_cloud_provider() -> None:
     """Which reads these annotations as well."""
     controller("controller", NO_WEBHOOK)
     service("classic", security_groups=OWN, internal="true", connection_idle_timeout="60")
+    service("network", type="nlb", security_groups="", internal="true")
     service("cilium", "io.cilium/l2", scheme="internal")
     annotated(SERVICE, "internal", {f"{NLB}scheme": "internal"}, type="ClusterIP")
 
@@ -65,3 +80,8 @@ def ambiguous_controllers_differ() -> None:
     controller("blue", NO_WEBHOOK)
     controller("green", {})
     service("shop", scheme="internal")
+
+
+def undecided_type_is_an_output() -> None:
+    controller("controller", NO_WEBHOOK)
+    service("shop", type=unknown("type"), security_groups=OWN)

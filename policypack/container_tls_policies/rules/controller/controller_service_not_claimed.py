@@ -4,7 +4,8 @@
 Reports Services of type LoadBalancer with annotations that only the AWS Load Balancer Controller reads, but without
 `loadBalancerClass`, where the stack installs the controller with `enableServiceMutatorWebhook: false`, and
 `service.beta.kubernetes.io/aws-load-balancer-type` is not what the controller takes: `nlb-ip`, or `external` together
-with `nlb-target-type`.
+with `nlb-target-type`. Where it is `nlb`, `security-groups` is such an annotation too: the cloud provider of Kubernetes
+reads it for Classic Load Balancers only.
 
 ## Why it is bad
 With the webhook, the controller gives every new Service its class. Without it, the cloud provider of Kubernetes makes
@@ -82,13 +83,15 @@ target_key: Final = f"{service_prefix}nlb-target-type"
     since="0.1.0",
     references=(
         "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/",
+        "https://github.com/kubernetes/cloud-provider-aws/blob/master/docs/nlb_security_groups.md",
         "https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/3376",
         "https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/3605",
     ),
 )
 def check(service: KubernetesService) -> Iterator[Violation]:
-    read = next((x.key for x in controller_annotations(service) if x.is_only_of_this_controller), None)
     stated = service.annotation(type_key)
+    groups = service.groups_key if stated == "nlb" and service.gives_list(service.groups_key) else None
+    read = next((x.key for x in controller_annotations(service) if x.is_only_of_this_controller), groups)
     if service.is_patch or stated == "nlb-ip" or (stated != "external" and read is None):
         return
     if service.spec is None or service.spec.load_balancer_class or not service.is_load_balancer:
