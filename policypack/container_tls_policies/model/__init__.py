@@ -74,7 +74,7 @@ from .gaps import (
     traffic_gaps,
     uses,
 )
-from .gateway_api import GatewayClass, alone_limits_clients, gateways_of
+from .gateway_api import ApiGateway, GatewayClass, alone_limits_clients, gateways_of
 from .iam import PolicyAttachment, Role
 from .ingress_groups import (
     class_has_ranges,
@@ -140,6 +140,7 @@ from .kubernetes import (
     LoadBalancerConfiguration,
     ServicePort,
     agreeing_controllers,
+    all_with_custom_groups,
     controllers,
     has_host_bits,
     ingress_prefix,
@@ -198,6 +199,7 @@ __all__ = [
     "AnyCertificate",
     "AnyIstioObject",
     "AnyLoadBalancer",
+    "ApiGateway",
     "Attachment",
     "AuthorizationPolicy",
     "AuthorizationRule",
@@ -317,6 +319,7 @@ __all__ = [
     "WebAclAssociation",
     "Workload",
     "agreeing_controllers",
+    "all_with_custom_groups",
     "alone_limits_clients",
     "backends_where",
     "balancers_of",

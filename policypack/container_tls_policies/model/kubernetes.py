@@ -302,6 +302,12 @@ class CustomGroupsOwner(KubernetesObject):
         return every([lambda: self.custom_groups_given, lambda: self.manages_backend_rules])
 
     @property
+    def may_get_backend_group(self) -> bool:
+        """Whether the controller may give its load balancer the backend group: not beside groups of its own, unless the
+        controller is to write the rules of nodes and pods."""
+        return some([lambda: not self.custom_groups_given, lambda: self.manages_backend_rules])
+
+    @property
     def managing_controller(self) -> HelmChart | None:
         """The controller whose Helm value makes it write the rules of nodes and pods, because the object does not
         say; None when there is none. Raises Undecided when the stack has several controllers that differ."""
@@ -438,6 +444,10 @@ class Ingress(CustomGroupsOwner):
     def annotations(self) -> Mapping[str, Any]:
         """Its annotations; none where they are for no controller that is known here."""
         return {} if self.is_of_another_controller else super().annotations
+
+    @property
+    def may_get_backend_group(self) -> bool:
+        return every([lambda: not self.is_of_another_controller, lambda: super(Ingress, self).may_get_backend_group])
 
     @property
     def ranges_key(self) -> str:
@@ -587,6 +597,10 @@ class KubernetesService(CustomGroupsOwner):
                 lambda: self._is_of_another_class,
             ]
         )
+
+    @property
+    def may_get_backend_group(self) -> bool:
+        return every([lambda: self.is_load_balancer, lambda: super(KubernetesService, self).may_get_backend_group])
 
     @property
     def is_load_balancer(self) -> bool:
@@ -794,6 +808,11 @@ class HelmChart(Resource):
         return controller_chart.fullmatch(self.chart_name) is not None
 
     @property
+    def hides_objects(self) -> bool:
+        """Whether it is of something else, of which the run does not show what it creates."""
+        return not self.stack.has_children(self) and not self.installs_load_balancer_controller
+
+    @property
     def controller_version(self) -> tuple[int, int] | None:
         """The minor version of the controller that it installs: that of chart 1.x is 2.x, and from 3.x on they are the
         same. None where no exact version of the chart is named, or the values name another image."""
@@ -916,6 +935,17 @@ def managing_owner(anchor: Resource) -> CustomGroupsOwner | None:
     """An object of the stack that names groups of its own and yet tells the controller to write the rules of nodes and
     pods. Raises Undecided when there is none for certain, but may be one."""
     return _first(anchor.stack, CustomGroupsOwner, "manages_beside_custom_groups")
+
+
+def all_with_custom_groups(anchor: Resource) -> CustomGroupsOwner | None:
+    """The first object of the stack that names groups of its own, if there is none that may get the backend group of
+    the controller instead, and no chart that may create one."""
+    stack = anchor.stack
+    if any(map(stack.leaves_out, (CustomGroupsOwner, HelmChart))):
+        raise Undecided(anchor, "values", "may be for a load balancer that this run does not show")
+    if _first(stack, CustomGroupsOwner, "may_get_backend_group") or _first(stack, HelmChart, "hides_objects"):
+        return None
+    return _first(stack, CustomGroupsOwner, "custom_groups_given")
 
 
 def _first(stack: Stack, kind: type[R], attribute: str) -> R | None:

@@ -1,12 +1,18 @@
 """A backend security group should not be given to a controller that uses none.
 
 ## What it does
-Reports releases and charts of the AWS Load Balancer Controller with `backendSecurityGroup` beside
-`enableBackendSecurityGroup: false`.
+Reports releases and charts of the AWS Load Balancer Controller with `backendSecurityGroup`
+
+- beside `enableBackendSecurityGroup: false`;
+- in a stack whose Ingresses, Services and LoadBalancerConfigurations all name security groups for their load balancers,
+  and do not have the controller write the rules of nodes and pods.
+
+The latter is not said where Gateways or other charts may have load balancers with other groups. Those of other stacks
+are not seen.
 
 ## Why it is bad
-The controller does not use the group: it opens nodes and pods to the group that it makes for each load balancer, and
-rules that let the backend group in do nothing.
+The controller does not use the group, and rules that let it in do nothing. In the first case it opens nodes and pods to
+the group that it makes for each load balancer, in the other to nobody.
 
 ## Example
 ```python
@@ -40,7 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import UNKNOWN, HelmChart
+from ...model import UNKNOWN, ApiGateway, HelmChart, all_with_custom_groups
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -59,13 +65,30 @@ if TYPE_CHECKING:
     ),
 )
 def check(chart: HelmChart) -> Iterator[Violation]:
-    if not chart.installs_load_balancer_controller or chart.value("enableBackendSecurityGroup") is not False:
+    if not chart.installs_load_balancer_controller:
         return
-    if chart.values.get("backendSecurityGroup") is UNKNOWN or chart.values.get("backendSecurityGroup"):
-        yield Violation(
-            chart,
-            "values.backendSecurityGroup",
-            f"{chart.label} has a backendSecurityGroup, and sets enableBackendSecurityGroup to false.",
-            "The controller does not use the group.",
-            "remove backendSecurityGroup, or set enableBackendSecurityGroup to true.",
-        )
+    group = chart.values.get("backendSecurityGroup")
+    if group is not UNKNOWN and not group:
+        return
+    if chart.value("enableBackendSecurityGroup") is False:
+        reason = "sets enableBackendSecurityGroup to false"
+        fix = "remove backendSecurityGroup, or set enableBackendSecurityGroup to true."
+    elif _may_manage(chart) or (owner := all_with_custom_groups(chart)) is None:
+        return
+    else:
+        reason = f"every load balancer of the stack, as that of {owner.label}, has security groups of its own"
+        fix = f"remove backendSecurityGroup, or have the controller write rules by {owner.manage_key}."
+    yield Violation(
+        chart,
+        "values.backendSecurityGroup",
+        f"{chart.label} has a backendSecurityGroup, and {reason}.",
+        "The controller does not use the group.",
+        fix,
+    )
+
+
+def _may_manage(chart: HelmChart) -> bool:
+    """Whether the controller may write the rules of nodes and pods where an object does not say, or has Gateways."""
+    flag = chart.value("enableManageBackendSecurityGroupRules")
+    has_gateways = bool(chart.stack.all(ApiGateway)) or chart.stack.leaves_out(ApiGateway)
+    return flag is True or (flag is None and chart.has_value_files) or has_gateways
