@@ -171,7 +171,8 @@ def test_hosts_that_a_sidecar_shows(written: str, shows: bool) -> None:
     stack = stack_of(
         s={"kind": "Sidecar", "egress": [{"hosts": [written]}]}, e={"kind": "ServiceEntry", "hosts": ["a.com"]}
     )
-    assert stack.all(Sidecar)[0].shows(stack.all(ServiceEntry)[0]) is shows
+    (entry,) = stack.all(ServiceEntry)
+    assert stack.all(Sidecar)[0].shows(entry, entry.place) is shows
 
 
 def test_services() -> None:

@@ -127,7 +127,7 @@ from .istio_gateways import (
 from .istio_hosts import ClientTls, DestinationRule, EntryPort, ServiceEntry, TrafficPolicy, may_be_root
 from .istio_secrets import secret_is_in, secret_users
 from .istio_security import AuthorizationPolicy, AuthorizationRule, PeerAuthentication, Source
-from .istio_sidecars import Sidecar, SidecarListener, sidecars_that_end_tls
+from .istio_sidecars import Sidecar, SidecarListener, sidecar_of_clients, sidecars_that_end_tls
 from .istiod import chart_value, hides_values, installs_istiod, istiod_enables
 from .kms import Key
 from .known_annotations import controller_annotations
@@ -418,6 +418,7 @@ __all__ = [
     "service_of_incomplete",
     "service_prefix",
     "share_cluster",
+    "sidecar_of_clients",
     "sidecars_that_end_tls",
     "some",
     "ssl_redirect_key",

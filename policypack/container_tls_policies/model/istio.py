@@ -194,6 +194,12 @@ class ExportedObject(HostReader):
             places.append(self.place)
         return Audience(self, False, tuple(places))
 
+    @cached_property
+    def is_private(self) -> bool:
+        """Whether it is for certain that only its own namespace sees it."""
+        written = self.spec.raw("exportTo") if self.spec and not self.spec.is_unknown else None
+        return isinstance(written, list) and len(written) == 1 and written[0] is not UNKNOWN and written[0] == "."
+
 
 def concerning(
     asked_by: Resource, kind: type[H], hosts: Iterable[str], attribute: str = "written_hosts"

@@ -17,7 +17,7 @@ from .istio import (
     stream_protocols,
     tls_protocols,
 )
-from .istiod import chart_value, installs_istiod
+from .istiod import chart_value, hides_values, installs_istiod
 from .kubernetes import HelmChart
 from .node import (
     Block,
@@ -168,12 +168,6 @@ class ServiceEntry(ExportedObject):
         """Whether requests go to other addresses than the host's own."""
         spec = self.spec
         return spec is not None and (spec.has("endpoints") or spec.has("workloadSelector"))
-
-    @cached_property
-    def is_private(self) -> bool:
-        """Whether it is for certain that only its own namespace sees it."""
-        written = self.spec.raw("exportTo") if self.spec and not self.spec.is_unknown else None
-        return isinstance(written, list) and len(written) == 1 and written[0] is not UNKNOWN and written[0] == "."
 
     @property
     def rules(self) -> Concerning[DestinationRule]:
@@ -411,6 +405,19 @@ def may_be_root(place: Place, stack: Stack) -> bool:
     """Whether a namespace may be Istio's root namespace, which is istio-system unless the mesh is told another."""
     named = stack.remember("root namespaces", lambda: _root_namespaces(stack))
     return place.named and (place.key.startswith("istio") or place.key in named)
+
+
+def root_namespace(stack: Stack) -> str | None:
+    """Istio's root namespace, as far as the charts of istiod in the stack tell; None where one may tell another."""
+
+    def find() -> str | None:
+        charts = [chart for chart in stack.all(HelmChart) if installs_istiod(chart)]
+        named = [chart_value(chart, "meshConfig", "rootNamespace") or "istio-system" for chart in charts]
+        name = named[0] if named else "istio-system"
+        may_differ = stack.leaves_out(HelmChart) or any(map(hides_values, charts))
+        return name if isinstance(name, str) and not may_differ and all(other == name for other in named) else None
+
+    return stack.remember("root namespace", find)
 
 
 def _root_namespaces(stack: Stack) -> set[str]:

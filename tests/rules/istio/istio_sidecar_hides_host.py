@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.rules.istio.parts import LABELS, SELECTOR, entry, istio, on_port, rule, secret_tls
+import pulumi
+
+from tests.rules.istio.parts import LABELS, SELECTOR, entry, istio, on_port, rule, secret_tls, through_gateway, workload
 from tests.unknowns import unknown
 
 
@@ -31,6 +33,106 @@ def bad_rule_for_fewer_pods() -> None:
         name="more",  # violates
         outboundTrafficPolicy={"mode": "REGISTRY_ONLY"},
     )
+
+
+def default(*hosts: Any, name: str = "default", namespace: Any = "shop") -> Any:
+    """What pods of a namespace see."""
+    return istio("Sidecar", name, {"egress": [{"hosts": [*hosts]}]}, namespace=namespace)
+
+
+def bad_for_the_whole_namespace() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    default(
+        "istio-system/*",
+        name="all",  # violates
+    )
+    egress("./*", name="other", labels={"app": "other"})
+    default("./*", name="root", namespace="istio-system")
+
+
+def bad_rule_for_the_whole_namespace() -> None:
+    entry()
+    rule()
+    workload("frontend")
+    default(
+        "istio-system/*",
+        name="all",  # violates
+    )
+
+
+def bad_for_the_whole_mesh() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    default(
+        "istio-system/*",
+        name="all",  # violates
+        namespace="istio-system",
+    )
+
+
+def clean_shown_to_the_whole_mesh() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    default("./*", namespace="istio-system")
+
+
+def clean_pods_of_the_root_namespace() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    labelled = {"workloadSelector": {"labels": LABELS}, "egress": [{"hosts": ["istio-system/*"]}]}
+    istio("Sidecar", "frontend", labelled, namespace="istio-system")
+
+
+def clean_not_the_root_namespace() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    default("istio-system/*", namespace="istio-system")
+    istiod = {"chart": "istiod", "values": {"meshConfig": {"rootNamespace": "mesh"}}}
+    pulumi.CustomResource("kubernetes:helm.sh/v3:Release", "istiod", istiod)
+
+
+def clean_pods_of_another_stack() -> None:
+    entry()
+    rule(**SELECTOR)
+    default("istio-system/*")
+
+
+def clean_gateways_start_tls() -> None:
+    entry()
+    rule()
+    workload("frontend")
+    default("istio-system/*")
+    through_gateway()
+
+
+def clean_pods_are_gateways() -> None:
+    entry()
+    rule()
+    gateway = {"template": {"metadata": {"annotations": {"inject.istio.io/templates": "gateway"}}}}
+    found = {"metadata": {"name": "egress", "namespace": "shop"}, "spec": gateway}
+    pulumi.CustomResource("kubernetes:apps/v1:Deployment", "egress", found)
+    default("istio-system/*")
+
+
+def clean_rule_for_other_namespaces() -> None:
+    entry()
+    rule(exportTo=["*"])
+    workload("frontend")
+    default("istio-system/*")
+
+
+def clean_closer_sidecar_may_be_patched() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    default("istio-system/*")
+    istio("SidecarPatch", "patch", {"egress": []}, metadata={"name": "frontend"})
 
 
 def clean_shown() -> None:
@@ -107,3 +209,12 @@ def ambiguous_another_sidecar_may_be_for_the_pods() -> None:
     rule(**SELECTOR)
     egress("istio-system/*")
     egress("./*", name="second", labels={"app": unknown("app")})
+
+
+def ambiguous_root_namespace_may_be_another() -> None:
+    entry()
+    rule(**SELECTOR)
+    workload("frontend")
+    default("istio-system/*", namespace="istio-system")
+    istiod = {"chart": "istiod", "values": {"meshConfig": {"rootNamespace": unknown("name")}}}
+    pulumi.CustomResource("kubernetes:helm.sh/v3:Release", "istiod", istiod)

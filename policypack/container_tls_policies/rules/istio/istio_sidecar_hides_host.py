@@ -2,9 +2,12 @@
 
 ## What it does
 Reports Sidecars with `egress` of which no element has the host of a ServiceEntry of the stack, where a
-DestinationRule that selects the same pods, or fewer, starts TLS to that host (SIMPLE or MUTUAL).
+DestinationRule for their pods only starts TLS to that host (SIMPLE or MUTUAL). The Sidecar may select these pods, or
+more; or it is that of their namespace or of the root namespace, and the stack shows the pods, and no Sidecar closer to
+them.
 
-Not reported are rules without a selector, as other pods of the namespace may see the host.
+Not reported are rules that other namespaces see too, those without a selector where some pods of the namespace have
+a Sidecar of their own, and those for hosts to which gateways lead: no Sidecar counts for these.
 
 ## Why it is bad
 To these sidecars the host does not exist, and neither does the rule: requests leave in plaintext as the application
@@ -80,13 +83,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, Sidecar, every, selecting, some, the_one
+from ...model import DestinationRule, every, sidecar_of_clients, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ClientTls, ServiceEntry
+    from ...model import ClientTls, ServiceEntry, Sidecar
 
 
 @rule(
@@ -98,16 +101,15 @@ if TYPE_CHECKING:
     references=("https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener",),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    labels = found.pod_labels
-    if not labels or not found.entries.shown or not some([partial(_starts_tls, tls) for tls in found.tls_settings]):
+    if not found.entries.shown or not some([partial(_starts_tls, tls) for tls in found.tls_settings]):
         return
-    sidecar = the_one(selecting(found, Sidecar, labels))
+    sidecar = sidecar_of_clients(found)
     if sidecar is None or not sidecar.egress or not sidecar.is_whole or not found.is_whole:
         return
     if every(
         [
             lambda: some([partial(_is_exported, entry, found) for entry in found.entries.shown]),
-            *(partial(_is_hidden, entry, sidecar) for entry in found.entries.shown),
+            *(partial(_is_hidden, entry, sidecar, found) for entry in found.entries.shown),
             lambda: bool(found.entries.complete),
         ]
     ):
@@ -124,8 +126,8 @@ def _starts_tls(tls: ClientTls) -> bool:
     return tls.starts_tls
 
 
-def _is_hidden(entry: ServiceEntry, sidecar: Sidecar) -> bool:
-    return not sidecar.shows(entry)
+def _is_hidden(entry: ServiceEntry, sidecar: Sidecar, found: DestinationRule) -> bool:
+    return not sidecar.shows(entry, found.place)
 
 
 def _is_exported(entry: ServiceEntry, found: DestinationRule) -> bool:
