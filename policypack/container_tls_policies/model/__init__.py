@@ -190,6 +190,7 @@ from .workloads import (
     revision_label,
     roles_of,
 )
+from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, has_account, roles_of
 
 __all__ = [
     "OPAQUE",
@@ -355,6 +356,7 @@ __all__ = [
     "gateways_of",
     "group_of",
     "groups_named_by",
+    "has_account",
     "has_host_bits",
     "has_managed_backend_rules",
     "has_managed_group",

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar
 
 from .kubernetes import KubernetesObject, Metadata
@@ -29,7 +30,7 @@ from .stack import Found
 from .values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from .stack import Reference, Stack
 
@@ -480,6 +481,13 @@ class Workload(NamespacedObject):
         return True
 
 
+class ServiceAccount(NamespacedObject):
+    """A ServiceAccount."""
+
+    pattern = re.compile(r"kubernetes:core/v1:ServiceAccount")
+    kind = "ServiceAccount"
+
+
 class PolicyRule(Block):
     """One element of `rules` of a Role."""
 
@@ -568,13 +576,13 @@ class RoleBinder(KubernetesObject):
         """The role."""
         return self.stack.refer(self.role_reference, "name", KubernetesRole) if self.role_reference else None
 
-    def binds(self, account: str) -> bool:
-        """Whether it binds a ServiceAccount of this name, of whatever namespace."""
-        return some([partial(_is_account, subject, account) for subject in self.subjects])
+    def binds(self, names: Collection[str]) -> bool:
+        """Whether it binds a ServiceAccount or a group of one of these names, of whatever namespace."""
+        return some([partial(_is_one_of, subject, names) for subject in self.subjects])
 
 
-def _is_account(subject: RoleSubject, account: str) -> bool:
-    return every([lambda: subject.kind == "ServiceAccount", lambda: subject.name == account])
+def _is_one_of(subject: RoleSubject, names: Collection[str]) -> bool:
+    return every([lambda: subject.kind in ("ServiceAccount", "Group"), lambda: subject.name in names])
 
 
 class RoleBinding(RoleBinder, NamespacedObject):
@@ -592,17 +600,34 @@ class ClusterRoleBinding(RoleBinder):
 def roles_of(workload: Workload) -> tuple[KubernetesRole, ...] | None:
     """The roles of the ServiceAccount of a workload; None where one of them is another stack's. Raises Undecided when
     there may be more."""
-    stack, account = workload.stack, workload.service_account
+    stack, names = workload.stack, (workload.service_account, *_groups_of_accounts(workload.place))
     binders = stack.remember((RoleBinder, "account"), lambda: _by_account(stack))
-    references = [binder.role for binder in binders.get(account, []) if _counts_for(binder, workload)]
+    named = chain.from_iterable(binders.get(name, ()) for name in names)
+    references = [binder.role for binder in named if _counts_for(binder, workload)]
     if any(reference is None or reference.found is Found.OUTSIDE for reference in references):
         return None
     for unknown in binders.get("", []):
-        unknown.binds(account)
+        unknown.binds(names)
     if stack.leaves_out(RoleBinding) or stack.leaves_out(ClusterRoleBinding):
         raise Undecided(workload, "the ServiceAccount of the pods", "may have roles that this run does not show")
     roles = [reference.one() for reference in references if reference is not None]
     return tuple(role for role in roles if role is not None)
+
+
+def _groups_of_accounts(place: Place) -> tuple[str, ...]:
+    """The groups in which Kubernetes has the ServiceAccounts of a namespace."""
+    return ("system:authenticated", "system:serviceaccounts", f"system:serviceaccounts:{place.key}")
+
+
+def has_account(workload: Workload) -> bool:
+    """Whether the stack creates the ServiceAccount that pods run as."""
+    stack = workload.stack
+    accounts, _ = stack.remember((ServiceAccount, "name"), lambda: grouped(stack.all(ServiceAccount), _place_and_name))
+    return (workload.place, workload.service_account) in accounts
+
+
+def _place_and_name(account: ServiceAccount) -> Iterator[tuple[Place, str | None]]:
+    yield account.place, account.object_name
 
 
 def _counts_for(binder: RoleBinder, workload: Workload) -> bool:

@@ -19,11 +19,18 @@ def role(*rules: Any, name: str = "frontend", kind: str = "Role") -> Any:
     return pulumi.CustomResource(f"{RBAC}{kind}", name, {"metadata": found, "rules": [*rules]})
 
 
-def binding(role_name: Any = "frontend", *, account: Any = "frontend", kind: str = "Role") -> None:
+def service_account(name: Any = "frontend", namespace: str = "shop") -> None:
+    given = {"metadata": {"name": name, "namespace": namespace}}
+    pulumi.CustomResource("kubernetes:core/v1:ServiceAccount", "account", given)
+
+
+def binding(
+    role_name: Any = "frontend", *, account: Any = "frontend", kind: str = "Role", subject: str = "ServiceAccount"
+) -> None:
     bound = {
         "metadata": {"name": "frontend", "namespace": "shop"},
         "roleRef": {"kind": kind, "name": role_name},
-        "subjects": [{"kind": "ServiceAccount", "name": account, "namespace": "shop"}],
+        "subjects": [{"kind": subject, "name": account, "namespace": "shop"}],
     }
     pulumi.CustomResource(f"{RBAC}RoleBinding", f"binding-of-{kind}", bound)
 
@@ -66,6 +73,43 @@ def bad_default_account() -> None:
         name="client",  # violates
         **SELECTOR,
     )
+
+
+def bad_group_of_accounts() -> None:
+    workload("frontend")
+    role(ONE)
+    binding(account="system:serviceaccounts:shop", subject="Group")
+    rule(
+        CLIENT,
+        name="client",  # violates
+        **SELECTOR,
+    )
+
+
+def bad_no_role_for_an_account_of_the_stack() -> None:
+    workload("frontend", account="frontend")
+    service_account()
+    role({"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]})
+    binding()
+    rule(
+        CLIENT,
+        name="client",  # violates
+        **SELECTOR,
+    )
+
+
+def clean_list_for_a_group_of_accounts() -> None:
+    workload("frontend", account="frontend")
+    service_account()
+    role(LIST)
+    binding(account="system:serviceaccounts", subject="Group")
+    client()
+
+
+def clean_no_role_for_an_account_of_another_stack() -> None:
+    workload("frontend", account="frontend")
+    service_account(namespace="edge")
+    client()
 
 
 def clean_list() -> None:
@@ -144,4 +188,12 @@ def undecided_account_is_an_output() -> None:
 def ambiguous_role_may_be_another() -> None:
     workload("frontend", account="frontend")
     binding(pulumi.Output.all(role(ONE).id, role(LIST, name="lister").id).apply(lambda ids: ids[0]))
+    client()
+
+
+def ambiguous_group_may_be_that_of_the_account() -> None:
+    workload("frontend", account="frontend")
+    service_account()
+    role(LIST)
+    binding(account=unknown("group"), subject="Group")
     client()

@@ -2,10 +2,10 @@
 
 ## What it does
 Reports DestinationRules with mode MUTUAL, a `credentialName` and a `workloadSelector`, where the stack shows pods that
-are selected, their ServiceAccount, and the roles that it is bound to: one of them is about Secrets, but none allows to
-list them all.
+are selected, and no role that their ServiceAccount is bound to allows to list all Secrets. One of the roles must be
+about Secrets, or the ServiceAccount be of this stack, too.
 
-Nothing is said where a role is another stack's, or none of them is about Secrets.
+Nothing is said where a role is another stack's. Bindings in other stacks are not seen.
 
 ## Why it is bad
 Before istiod gives a Secret to a sidecar, it asks the API server whether the pod's ServiceAccount may list Secrets in
@@ -114,13 +114,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import ClientTls, every, roles_of, some
+from ...model import ClientTls, every, has_account, roles_of, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import KubernetesRole, Workload
+    from ...model import KubernetesRole
 
 
 @rule(
@@ -141,25 +141,24 @@ def check(tls: ClientTls) -> Iterator[Violation]:
     if selector is None or not selector.match_labels:
         return
     for workload in tls.rule.pods_with(selector.match_labels).shown:
-        limited = _limiting_role(workload)
-        if limited is not None:
-            yield Violation(
-                tls.rule,
-                tls.path_of("credentialName"),
-                f"{tls.rule.label} has istiod give a Secret to pods of {workload.label}, whose ServiceAccount may not "
-                f"list Secrets: {limited.label} allows less.",
-                "Before it gives a Secret, istiod asks whether the ServiceAccount may list all those of the namespace: "
-                "it never arrives, and connections to the host fail.",
-                f'allow verbs ["list"] on resources ["secrets"] in {limited.label}, without resourceNames.',
-            )
-            return
-
-
-def _limiting_role(workload: Workload) -> KubernetesRole | None:
-    """The role by which pods may do something with Secrets, if they may not list them by any role of theirs."""
-    roles = roles_of(workload) or ()
-    about_secrets = [role for role in roles if role.is_about_secrets]
-    return about_secrets[0] if about_secrets and not some([partial(_lets_list, role) for role in roles]) else None
+        roles = roles_of(workload)
+        if roles is None or some([partial(_lets_list, role) for role in roles]):
+            continue
+        limited = next((role for role in roles if role.is_about_secrets), None)
+        if limited is None and not has_account(workload):
+            continue
+        account = workload.service_account
+        yield Violation(
+            tls.rule,
+            tls.path_of("credentialName"),
+            f"{tls.rule.label} has istiod give a Secret to pods of {workload.label}, whose ServiceAccount may not list "
+            f"Secrets: {f'{limited.label} allows less' if limited else 'no role of the stack allows it'}.",
+            "Before it gives a Secret, istiod asks whether the ServiceAccount may list all those of the namespace: "
+            "it never arrives, and connections to the host fail.",
+            'allow verbs ["list"] on resources ["secrets"]'
+            + (f" in {limited.label}, without resourceNames." if limited else f", in a Role bound to {account}."),
+        )
+        return
 
 
 def _lets_list(role: KubernetesRole) -> bool:
