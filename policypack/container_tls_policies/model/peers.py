@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .ec2 import Direction, Interface, Permission, SecurityGroup
     from .ecs import ClientAlias, Endpoint
     from .stack import Reference, Stack
-    from .task_definition import TaskDefinition
+    from .task_definition import SplitAddress, TaskDefinition
 
 address: Final = re.compile(r"(?:(https?)://)?(?<![\w.:-])([a-z0-9_][a-z0-9_.-]*)(?::([0-9]{1,5}))?(?![\w.:-])")
 
@@ -337,7 +337,13 @@ def _calls(stack: Stack) -> dict[tuple[str, str], list[Service]]:
 
 def _names_in(task: TaskDefinition) -> Iterator[str]:
     """Every `host:port` in the environment of its containers, once; that of a URL without a port is its scheme's."""
-    values = (value for container in task.containers for _, value in container.variables)
+    values = [value for container in task.containers for _, value in container.variables]
+    values += [_joined(found) for container in task.containers for found in container.split_addresses]
     found = (match for value in values for match in address.findall(value))
     ports = {"http": "80", "https": "443"}
     return iter(dict.fromkeys(f"{host}:{port or ports[scheme]}" for scheme, host, port in found if port or scheme))
+
+
+def _joined(found: SplitAddress) -> str:
+    """An address in one piece."""
+    return f"{found.host}:{found.port}" if found.port else f"{found.scheme}://{found.host}"

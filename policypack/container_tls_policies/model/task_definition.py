@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
 
 _service_component: Final = "container-tls:index:EcsService"
+_part_of_address: Final = re.compile(
+    r"(?P<of>.*[a-z0-9])[._-]*(?:(?P<host>host|hostname|address|addr|server)|(?P<port>port)|(?P<scheme>scheme|protocol))",
+    re.IGNORECASE,
+)
 _undeclared: Final = dict.fromkeys(("command", "entryPoint", "environment", "secrets", "logConfiguration"), UNKNOWN)
 
 
@@ -78,6 +83,16 @@ class ImageName(NamedTuple):
     def is_of_app_mesh(self) -> bool:
         """Whether it is the Envoy that AWS made for App Mesh."""
         return self.repository.rpartition("/")[2] == "aws-appmesh-envoy"
+
+
+class SplitAddress(NamedTuple):
+    """The address of a server, one part in each of several environment variables: ORDERS_HOST and ORDERS_PORT, say."""
+
+    variable: str
+    """The one with the host."""
+    host: str
+    port: str | None
+    scheme: str | None
 
 
 class PortMapping(Block):
@@ -154,6 +169,19 @@ class Container(Block):
         for item in self.environment:
             if isinstance(item, dict) and isinstance(value := item.get("value"), str):
                 yield str(item.get("name")), value
+
+    @property
+    def split_addresses(self) -> Iterator[SplitAddress]:
+        """The addresses of which the environment has the host beside the port or the scheme: variables with names that
+        differ in nothing else."""
+        parts: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+        for name, value in self.variables:
+            if match := _part_of_address.fullmatch(name):
+                parts[match["of"].upper()][str(match.lastgroup)] = (name, value.strip())
+        for found in parts.values():
+            if "host" in found and len(found) > 1:
+                port, scheme = (found[part][1] if part in found else None for part in ("port", "scheme"))
+                yield SplitAddress(*found["host"], port, scheme)
 
     @property
     def image_name(self) -> ImageName:

@@ -8,6 +8,7 @@ from tests.rules.listeners.parts import load_balancer
 from tests.unknowns import unknown
 
 SINGLE_RESOURCE = True
+HOST = "orders-1.eu-west-1.elb.amazonaws.com"
 
 
 def container(value: Any) -> Any:
@@ -28,6 +29,31 @@ def bad_network_load_balancer_in_china() -> None:
         "web",  # violates
         "wss://orders-0a1b2c3d.elb.cn-north-1.amazonaws.com.cn:8443/events",
     )
+
+
+def split(name: str, **variables: Any) -> None:
+    environment = [{"name": key, "value": value} for key, value in variables.items()]
+    containers = json.dumps([{"name": name, "image": name, "environment": environment}])
+    aws.ecs.TaskDefinition(name, family=name, container_definitions=containers)
+
+
+def bad_in_several_variables() -> None:
+    split(
+        "port",  # violates
+        ORDERS_HOST=HOST,
+        ORDERS_PORT="443",
+    )
+    split(
+        "scheme",  # violates
+        ordersHostname=HOST,
+        ordersProtocol="HTTPS",
+    )
+
+
+def clean_other_variables() -> None:
+    split("plain", ORDERS_HOST=HOST, ORDERS_PORT="80", ORDERS_SCHEME="http")
+    split("apart", ORDERS_HOST=HOST, SHOP_PORT="443", PORT="443")
+    split("own-name", ORDERS_HOST="orders.example.com", ORDERS_PORT="443")
 
 
 def bad_in_a_list_of_capitalised_keys() -> None:

@@ -33,6 +33,7 @@ def member(
     groups: Any,
     *endpoints: Any,
     calls: Any = (),
+    variables: Any = None,
     mappings: Any = (HTTP,),
     mode: Any = "awsvpc",
     connect: Any = None,
@@ -41,7 +42,8 @@ def member(
     **args: Any,
 ) -> aws.ecs.Service:
     """A service of the namespace, without endpoints a client only. `calls` are values in its environment."""
-    environment = [{"name": f"URL_{index}", "value": value} for index, value in enumerate(calls)]
+    given = {f"URL_{index}": value for index, value in enumerate(calls)} | (variables or {})
+    environment = [{"name": key, "value": value} for key, value in given.items()]
     containers = [{"name": "web", "image": "web", "portMappings": [*mappings], "environment": environment}]
     task = aws.ecs.TaskDefinition(
         f"{name}-task", family=name, network_mode=mode, container_definitions=json.dumps(containers)

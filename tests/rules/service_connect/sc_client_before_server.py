@@ -53,6 +53,32 @@ def bad_depends_on_parts_of_the_server() -> None:
     )
 
 
+def bad_address_in_several_variables() -> None:
+    namespace = own_namespace()
+    member("orders", GROUPS, endpoint(), namespace=namespace)
+    member(
+        "web",  # violates
+        GROUPS,
+        WEB,
+        variables={"ORDERS_HOST": "orders", "ORDERS_PORT": "80"},
+        namespace=namespace,
+    )
+    member(
+        "jobs",  # violates
+        GROUPS,
+        endpoint(client_alias=[{"port": 80, "dns_name": "jobs"}]),
+        variables={"ordersAddress": "orders", "ordersScheme": "http"},
+        namespace=namespace,
+    )
+
+
+def clean_variables_of_other_addresses() -> None:
+    namespace = own_namespace()
+    other_port = {"ORDERS_HOST": "orders", "ORDERS_PORT": "8080", "STOCK_PORT": "80"}
+    member("orders", GROUPS, endpoint(), namespace=namespace)
+    member("web", GROUPS, WEB, variables={**other_port, "HOST": "orders", "PORT": "80"}, namespace=namespace)
+
+
 def clean_depends_on_it() -> None:
     orders = member("orders", GROUPS, endpoint())
     member("web", GROUPS, opts=after(orders))

@@ -88,6 +88,18 @@ def bad_service_behind_a_load_balancer_is_named_by_another() -> None:
     member("web", [web.id], calls=["5", "http://orders/v1"], namespace=namespace)
 
 
+def bad_client_has_the_address_in_two_variables() -> None:
+    namespace = own_namespace()
+    member(
+        "orders",  # violates
+        [open_group("orders-group").id],
+        endpoint(),
+        namespace=namespace,
+    )
+    address = {"ORDERS_HOST": "orders", "ORDERS_PORT": "80"}
+    member("web", [open_group("web-group").id], WEB, variables=address, namespace=namespace)
+
+
 def bad_one_of_two_clients_that_name_it() -> None:
     web, jobs, orders = open_group("web-group"), open_group("jobs-group"), open_group("orders-group")
     let_in("orders-from-web", orders.id, web.id)

@@ -2,8 +2,11 @@
 
 ## What it does
 Reports services that call a Service Connect server of this stack and do not depend on it, be it by way of other
-resources. Clients are those that have the server's name and port in the environment of a container, and those without
-endpoints of their own where it is the only server of the namespace in this stack.
+resources. Clients are
+
+- services with the server's name and port in the environment of a container, in one variable or in two as in
+  `ORDERS_HOST` and `ORDERS_PORT`;
+- services without endpoints of their own, where it is the only server of the namespace in this stack.
 
 Nothing is said where the server depends on the client: two services that call each other cannot both come first.
 

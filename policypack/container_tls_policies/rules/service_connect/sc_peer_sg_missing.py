@@ -7,7 +7,8 @@ container port, or `ingressPortOverride`; never the port of `clientAlias`, which
 
 In a namespace every service may call every other, but few do. Clients are
 
-- services with the endpoint's name and port in the environment of a container;
+- services with the endpoint's name and port in the environment of a container, in one variable or in two as in
+  `ORDERS_HOST` and `ORDERS_PORT`;
 - services without endpoints of their own, where this endpoint is all that there is to call in a namespace of this
   stack. Where the namespace is of elsewhere, one of them is enough, and only if no load balancer uses the port;
 - services that the server's groups let in: one of them at least must be let out by its own groups.
