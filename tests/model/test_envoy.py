@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -74,6 +76,33 @@ def test_yaml_is_read() -> None:
         envoy(text), envoy(None, name="eq", command=[f"--config-yaml={text}"]), envoy(None, environment=[variable])
     )
     assert [each.values for each in found] == [{"static_resources": given["static_resources"]}] * 3
+
+
+@pytest.mark.parametrize(
+    ("script", "is_read"),
+    [
+        ("cat > /etc/envoy.yaml <<EOF\n{}EOF\nenvoy -c /etc/envoy.yaml", True),
+        ("cat <<-'EOF' > /etc/envoy.yaml && envoy\n{}\tEOF", True),
+        ('cat << "EOF" > envoy.yaml\n{}  # costs $5\nEOF', True),
+        ("cat > /etc/envoy.yaml <<EOF\n{}# $EXTRA\nEOF", False),
+        ("cat > /etc/envoy.yaml <<EOF\n{}", False),
+    ],
+)
+def test_here_documents_are_read(script: str, is_read: bool) -> None:
+    text = yaml.safe_dump(upstream())
+    found = read(envoy(None, entryPoint=["sh", "-c"], command=[script.format(text)]))
+    indented = read(envoy(None, command=[script.format(indent(text, "  "))]))
+    assert [each.values for each in (*found, *indented)] == [upstream()] * 2 * is_read
+
+
+def test_base64_is_read() -> None:
+    text = base64.b64encode(json.dumps(upstream()).encode()).decode()
+    other = base64.b64encode(bytes(range(128, 256))).decode()
+    found = read(
+        envoy(None, command=["sh", "-c", f"echo {other} {text} | base64 -d > /etc/envoy.json; envoy"]),
+        envoy(None, environment=[{"name": "ENVOY", "value": text}]),
+    )
+    assert [each.values for each in found] == [upstream()] * 2
 
 
 def test_both_spellings_of_keys_are_the_same() -> None:

@@ -1,16 +1,20 @@
 """Envoy beside an application: the bootstrap configuration that a task definition shows, as JSON or YAML.
 
-It is read from the argument `--config-yaml`, and from environment variables; not what is in an image. Envoy takes keys
-in both spellings of protobuf's JSON; here all are in snake_case.
+It is read from the argument `--config-yaml`, from environment variables, and from what either has as base64 or as a
+here-document for the shell; not what is in an image. Envoy takes keys in both spellings of protobuf's JSON; here all
+are in snake_case.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Final
 
 from .node import Undecided
@@ -40,6 +44,10 @@ _names: Final = ("match_typed_subject_alt_names", "match_subject_alt_names", "ve
 
 
 _bootstrap_in_yaml: Final = re.compile(r"^(static|dynamic)_?resources:", re.MULTILINE | re.IGNORECASE)
+_here_document: Final = re.compile(
+    r"<<-?[ \t]*(?P<quote>['\"]?)(?P<end>\w+)(?P=quote)[^\n]*\n(?P<text>.*?)^\t*(?P=end)$", re.MULTILINE | re.DOTALL
+)
+_base64: Final = re.compile(r"[A-Za-z0-9+/]{64,}={0,2}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,10 +297,21 @@ def _bootstraps(task: TaskDefinition) -> Iterator[Bootstrap]:
         joined = (argument.partition("=") for argument in arguments)
         stated = [value for flag, sign, value in joined if flag == "--config-yaml" and sign]
         stated += [after for flag, after in pairwise(arguments) if flag == "--config-yaml"]
-        for text in (*stated, *container.known_environment.values()):
+        given = (*arguments, *container.known_environment.values())
+        for text in (*stated, *container.known_environment.values(), *chain.from_iterable(map(_wrapped, given))):
             values = _parsed(text)
             if values.keys() & {"static_resources", "dynamic_resources", "admin"}:
                 yield Bootstrap(container, values, arguments)
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """What a text has as here-documents in which the shell replaces nothing, and as base64."""
+    for found in _here_document.finditer(text):
+        if found["quote"] or not re.search(r"[$`\\]", found["text"]):
+            yield dedent(found["text"])
+    for word in _base64.findall(text):
+        with suppress(ValueError):
+            yield base64.b64decode(word, validate=True).decode()
 
 
 def _arguments(container: Container) -> tuple[str, ...]:

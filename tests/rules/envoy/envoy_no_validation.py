@@ -48,6 +48,14 @@ def bad_in_an_environment_variable() -> None:
     )
 
 
+def bad_in_a_here_document() -> None:
+    script = f"cat > /tmp/envoy.yaml <<EOF\n{yaml.safe_dump(upstream())}EOF\nexec envoy -c /tmp/envoy.yaml"
+    task(
+        "web",  # violates
+        envoy(entryPoint=["sh", "-c"], command=[script]),
+    )
+
+
 def bad_one_of_several_sockets() -> None:
     matches = [{"name": "tls", "transport_socket": socket("UpstreamTlsContext", {})}]
     good = upstream({"validation_context": {"trusted_ca": PUBLIC}})

@@ -6,8 +6,9 @@ provider of certificates) nor the certificates themselves (`verify_certificate_h
 that accepts whatever it gets by `trust_chain_verification: ACCEPT_UNTRUSTED`.
 
 Not reported are authorities that come by SDS, and servers on 127.0.0.1, which are in the same task. The configuration
-is read where the task definition has it as JSON or YAML: as `--config-yaml`, or in an environment variable. Whose
-certificate it is, is the subject of `envoy-no-san-match`.
+is read where the task definition has it as JSON or YAML: as `--config-yaml`, in an environment variable, and in either
+also as base64, or as a here-document without variables of the shell. Whose certificate it is, is the subject of
+`envoy-no-san-match`.
 
 ## Why it is bad
 Without a validation context Envoy accepts any certificate, also one that an attacker made a minute ago. The connection
