@@ -220,6 +220,11 @@ class Attachment(Block):
         return self.service.task_definition.agree(lambda task: task.host_port(name, port))
 
     @property
+    def fixed_port(self) -> int | None:
+        """The fixed port on which a load balancer reaches its container: its own, or one of the instance."""
+        return self.container_port if self.service.interface else self.host_port or None
+
+    @property
     def is_blue_green(self) -> bool:
         """Whether ECS itself moves traffic between this target group and an alternate one."""
         return self.has("advancedConfiguration")

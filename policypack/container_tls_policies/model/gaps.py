@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .ec2 import SecurityGroup, StandaloneRule, all_ports
 from .ecs import Attachment, Service
 from .elb import Listener, ListenerRule, LoadBalancer, TargetGroup
-from .instances import instances_of
-from .node import Undecided, Unusable, every, some
+from .instances import InstanceConfiguration, instances_of
+from .node import Undecided, Unusable, every, grouped, some
 from .path import load_balancer_of
 from .stack import Found
 
@@ -87,7 +89,7 @@ def traffic_gaps(service: Service) -> Iterator[Gap]:
     def port(entry: Attachment, group: TargetGroup) -> int | None:
         if group.protocol not in (None, "HTTP", "HTTPS", "TCP", "TLS"):
             return None
-        return _port_of(entry)
+        return entry.fixed_port
 
     for gap in _gaps_of(service, port):
         if not service.interface or not service.is_known_to_lack(gap.port):
@@ -99,14 +101,9 @@ def health_check_gaps(service: Service) -> Iterator[Gap]:
 
     def port(entry: Attachment, group: TargetGroup) -> int | None:
         fixed = group.health_check_port
-        return fixed if fixed is not None and fixed != _port_of(entry) and service.serves(fixed) else None
+        return fixed if fixed is not None and fixed != entry.fixed_port and service.serves(fixed) else None
 
     return _gaps_of(service, port)
-
-
-def _port_of(entry: Attachment) -> int | None:
-    """The fixed port on which a load balancer reaches the container: its own, or one of the instance."""
-    return entry.container_port if entry.service.interface else entry.host_port or None
 
 
 def _gaps_of(service: Service, port: Callable[[Attachment, TargetGroup], int | None]) -> Iterator[Gap]:
@@ -270,22 +267,66 @@ def internal_balancers(opening: Opening) -> tuple[LoadBalancer, ...]:
 
 
 def reached_entry(opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> Attachment | None:
-    """An entry of a service in awsvpc mode whose container port an opening uncovers, where every load balancer of such
-    an entry fulfils a condition. Nothing where one of them is not of this stack."""
+    """An entry of a service whose fixed port an opening uncovers, of tasks or of their cluster's instances, where every
+    load balancer of such an entry fulfils a condition. Nothing where one of them is not of this stack."""
 
     def entry_of(group: SecurityGroup) -> Attachment | None:
-        return next((entry for use in uses(group) for entry in _entries(use, opening, through)), None)
+        of_tasks = (entry for use in uses(group) for entry in _entries_of_use(use, opening, through))
+        of_hosts = (entry for service in _services_on_hosts(group) for entry in _entries(service, opening, through))
+        return next(chain(of_tasks, of_hosts), None)
 
     if not opening.group.agree(lambda group: entry_of(group) is not None):
         return None
     return entry_of(opening.group.candidates[0])
 
 
-def _entries(use: Use, opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]) -> tuple[Attachment, ...]:
+def _services_on_hosts(group: SecurityGroup) -> tuple[Service, ...]:
+    """The services of which tasks run on instances that have the group."""
+    stack = group.stack
+    if stack.leaves_out(InstanceConfiguration) and not uses(group):
+        raise Undecided(group, "the use", "is not known: this run leaves out what instances are made from")
+    hosts = stack.remember("groups of instances", lambda: _groups_of_instances(stack))
+    if group.urn not in hosts:
+        return ()
+    services, doubt = stack.remember("services on hosts", lambda: grouped(stack.all(Service), _groups_of_hosts))
+    if doubt is not None and group.urn not in services:
+        raise doubt
+    return tuple(services.get(group.urn, ()))
+
+
+def _groups_of_instances(stack: Stack) -> set[str]:
+    """The groups of this stack that instances of clusters have, or may have, by URN."""
+    found: set[str] = set()
+    for instances in stack.all(InstanceConfiguration):
+        with suppress(Undecided, Unusable):
+            found.update(group.urn for reference in instances.interface.groups for group in reference.candidates)
+    return found
+
+
+def _groups_of_hosts(service: Service) -> Iterator[str]:
+    """URNs of the groups that the instances under the tasks of a service have for certain."""
+    if service.attachments and service.interface is None:
+        for instances in instances_of(service):
+            if instances.joins(service.cluster):
+                yield from (group.urn for group in instances.interface.known_groups)
+
+
+def _entries_of_use(
+    use: Use, opening: Opening, through: Callable[[Attachment, LoadBalancer], bool]
+) -> tuple[Attachment, ...]:
     service = use.owner
     if not isinstance(service, Service):
         return ()
-    entries = tuple(x for x in service.attachments if (port := x.container_port) and opening.ports.covers(port))
+    return _entries(service, opening, through, lambda: service.network_mode == "awsvpc", lambda: use.is_certain)
+
+
+def _entries(
+    service: Service,
+    opening: Opening,
+    through: Callable[[Attachment, LoadBalancer], bool],
+    *conditions: Callable[[], bool],
+) -> tuple[Attachment, ...]:
+    entries = tuple(x for x in service.attachments if (port := x.fixed_port) and opening.ports.covers(port))
 
     def comes_through(entry: Attachment, group: TargetGroup) -> bool:
         balancer = load_balancer_of(group)
@@ -301,8 +342,7 @@ def _entries(use: Use, opening: Opening, through: Callable[[Attachment, LoadBala
         questions = [partial(comes_through, entry, group) for entry in entries for group in groups]
     else:
         questions = [partial(comes_from, entry) for entry in entries]
-    is_reached = every([*questions, lambda: service.network_mode == "awsvpc", lambda: use.is_certain])
-    return entries if is_reached else ()
+    return entries if every([*questions, *conditions]) else ()
 
 
 def exposed_entry(opening: Opening) -> Attachment | None:

@@ -102,15 +102,23 @@ class InstanceConfiguration(Resource):
         is of the cluster "default"; an image of the user's own may state one."""
         if self.clusters and cluster.found is not Found.ANYTHING:
             return any(candidate.urn in self.clusters for candidate in cluster.candidates)
+        stated = self._cluster_name
+        return stated is None or not (names := _names(cluster)) or stated in names
+
+    def joins(self, cluster: Reference[Cluster]) -> bool:
+        """Whether its instances are of this cluster for certain."""
+        if self.clusters:
+            return len(self.clusters) == 1 and cluster.found is Found.ONE and cluster.candidates[0].urn in self.clusters
+        return cluster.found is not Found.SEVERAL and self._cluster_name in _names(cluster)
+
+    @property
+    def _cluster_name(self) -> str | None:
+        """The name of its cluster, as far as it is known."""
         if any(self.raw(key) is UNKNOWN for key in ("userData", "userDataBase64", "imageId")):
-            return True
-        stated = cluster_variable.search(self.script)
-        if not stated and images[0] not in (self.image or ""):
-            return True
-        names = {str(found.raw("name")) for found in cluster.candidates if isinstance(found.raw("name"), str)}
-        if cluster.literal is not None or cluster.found is Found.ABSENT:
-            names.add((cluster.literal or "default").rpartition("/")[2])
-        return not names or (stated[1] if stated else "default") in names
+            return None
+        if stated := cluster_variable.search(self.script):
+            return stated[1]
+        return "default" if images[0] in (self.image or "") else None
 
     @property
     def dynamic_ports(self) -> range | None:
@@ -129,6 +137,14 @@ class InstanceConfiguration(Resource):
         parent = self.parent
         is_one = parent is not None and parent.record.type == component and parent.raw("firstDynamicPort") is not None
         return parent if is_one else None
+
+
+def _names(cluster: Reference[Cluster]) -> set[str]:
+    """The names that it may have, as far as they are known."""
+    names = {str(found.raw("name")) for found in cluster.candidates if isinstance(found.raw("name"), str)}
+    if cluster.literal is not None or cluster.found is Found.ABSENT:
+        names.add((cluster.literal or "default").rpartition("/")[2])
+    return names
 
 
 def instances_of(service: Service) -> tuple[InstanceConfiguration, ...]:

@@ -9,6 +9,7 @@ from tests.rules.security_groups.hop import (
     hop,
     let_in,
     listener,
+    on_instances,
     open_group,
     target_group,
 )
@@ -101,6 +102,12 @@ def clean_clients_of_a_network_load_balancer_without_groups() -> None:
     tasks = group("tasks")
     opened("clients", tasks.id, 8080)
     hop("shop", None, [tasks.id], network=True)
+
+
+def clean_clients_of_such_a_load_balancer_before_instances() -> None:
+    hosts = group("hosts")
+    opened("in", hosts.id, 8080)
+    on_instances(None, [hosts.id], {"containerPort": 8080, "hostPort": 8080}, kind="network")
 
 
 def undecided_range() -> None:

@@ -5,7 +5,20 @@ import pulumi_aws as aws
 
 from tests.unknowns import unknown
 
-from .hop import ANYWHERE, balancer, block, group, hop, let_in, listener, open_group, service, target_group
+from .hop import (
+    ANYWHERE,
+    ECS_IMAGE,
+    balancer,
+    block,
+    group,
+    hop,
+    let_in,
+    listener,
+    on_instances,
+    open_group,
+    service,
+    target_group,
+)
 
 
 def opened(group_id: Any, cidr: Any = ANYWHERE, port: Any = 8080) -> None:
@@ -59,6 +72,60 @@ def bad_beside_a_rule_for_the_load_balancer() -> None:
         to_port=8080,
     )
     hop("shop", [front.id], [tasks.id])
+
+
+def bad_fixed_port_of_instances() -> None:
+    hosts = group("hosts")
+    aws.vpc.SecurityGroupIngressRule(
+        "open",  # violates
+        security_group_id=hosts.id,
+        cidr_ipv4=ANYWHERE,
+        ip_protocol="tcp",
+        from_port=80,
+        to_port=80,
+    )
+    on_instances([open_group("front").id], [hosts.id], {"containerPort": 8080, "hostPort": 80})
+
+
+def bad_host_mode_on_instances_of_a_cluster_of_the_stack() -> None:
+    hosts, cluster = group("hosts"), aws.ecs.Cluster("shop")
+    aws.vpc.SecurityGroupIngressRule(
+        "open",  # violates
+        security_group_id=hosts.id,
+        cidr_ipv4=ANYWHERE,
+        ip_protocol="tcp",
+        from_port=8080,
+        to_port=8080,
+    )
+    script = cluster.name.apply(lambda name: f"echo ECS_CLUSTER={name} >> /etc/ecs/ecs.config")
+    aws.ec2.LaunchTemplate("own", vpc_security_group_ids=[hosts.id], user_data=script)
+    hop("shop", [open_group("front").id], None, mode="host", cluster=cluster.arn)
+
+
+def clean_dynamic_port_of_instances() -> None:
+    hosts = group("hosts")
+    opened(hosts.id)
+    on_instances([open_group("front").id], [hosts.id], {"containerPort": 8080})
+
+
+def clean_instances_of_another_cluster() -> None:
+    hosts = group("hosts")
+    opened(hosts.id)
+    aws.ec2.LaunchTemplate("own", vpc_security_group_ids=[hosts.id], user_data="ECS_CLUSTER=office")
+    hop("shop", [open_group("front").id], None, mode="host", cluster="shop")
+
+
+def clean_instances_that_may_be_of_another_cluster() -> None:
+    hosts = group("hosts")
+    opened(hosts.id)
+    aws.ec2.LaunchTemplate("own", vpc_security_group_ids=[hosts.id], user_data="start ECS_CLUSTER")
+    hop("shop", [open_group("front").id], None, mode="host", cluster="shop")
+
+
+def clean_instances_behind_a_network_load_balancer_without_groups() -> None:
+    hosts = group("hosts")
+    opened(hosts.id)
+    on_instances(None, [hosts.id], {"containerPort": 8080, "hostPort": 8080}, kind="network")
 
 
 def clean_network_load_balancer_without_groups() -> None:
@@ -143,6 +210,19 @@ def undecided_direction() -> None:
         cidr_blocks=[ANYWHERE],
     )
     hop("shop", [open_group("front").id], [tasks.id])
+
+
+def undecided_host_port() -> None:
+    hosts = group("hosts")
+    opened(hosts.id)
+    aws.ec2.LaunchTemplate("hosts", vpc_security_group_ids=[hosts.id], image_id=ECS_IMAGE)
+    targets = target_group("targets", target_type="instance")
+    listener("listener", balancer("balancer", [open_group("front").id]).arn, targets.arn)
+    aws.ecs.Service(
+        "shop",
+        task_definition=unknown("task"),
+        load_balancers=[{"target_group_arn": targets.arn, "container_name": "web", "container_port": 8080}],
+    )
 
 
 def ambiguous_group() -> None:

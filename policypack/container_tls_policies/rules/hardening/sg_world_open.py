@@ -7,8 +7,8 @@ inside one of `allowedCidrs` are accepted. ICMP is not judged.
 
 Neighbours have their own rules: `sg-admin-port-open` for 22 and 3389, `sg-wide-range` for all protocols and more than a
 hundred ports, `sg-task-open` for the ports of tasks behind a load balancer, `sg-lb-admin-ports` for ports of a load
-balancer without a listener. Tasks behind a public Network Load Balancer without security groups are left out: they may
-have no other way to let in its clients.
+balancer without a listener. Tasks, and fixed ports of their instances, behind a public Network Load Balancer without
+security groups are left out: they may have no other way to let in its clients.
 
 ## Why it is bad
 What is open to everybody is scanned every day. Databases, metrics and queues are seldom built for that, and often have

@@ -1,8 +1,10 @@
 """The port of a task behind a load balancer must not be open to the Internet.
 
 ## What it does
-Reports security group rules that let the Internet reach the `containerPort` of an ECS service in awsvpc mode whose
-load balancer stands in the same stack: 0.0.0.0/0, ::/0 and ranges almost as wide, IPv4 and IPv6, inline and standalone.
+Reports security group rules that let the Internet reach the `containerPort` of an ECS service in awsvpc mode, or its
+fixed host port on container instances, where the load balancer stands in the same stack: 0.0.0.0/0, ::/0 and ranges
+almost as wide, IPv4 and IPv6, inline and standalone. The instances are those of launch templates and the like whose
+user data names the service's cluster.
 
 Behind a Network Load Balancer without security groups the addresses of its clients may be what the tasks see; nothing
 is said there, nor where the port is also reached through a load balancer of another stack. Other open ports are the
@@ -10,8 +12,8 @@ matter of `sg-world-open`.
 
 ## Why it is bad
 The load balancer ends TLS, checks who comes, writes the logs and carries the firewall. Whoever finds the address of a
-task goes past all of it, and in most stacks speaks plain HTTP. A subnet without a way in from the Internet helps only
-until the network is changed.
+task or an instance goes past all of it, and in most stacks speaks plain HTTP. A subnet without a way in from the
+Internet helps only until the network is changed.
 
 ## Example
 ```python
@@ -119,9 +121,9 @@ def check(owner: RuleOwner) -> Iterator[Violation]:
             yield Violation(
                 opening.ports.resource,
                 opening.range_path,
-                f"{opening.rule_label} opens port {entry.container_port} of {entry.service.label} to "
+                f"{opening.rule_label} opens port {entry.fixed_port} of {entry.service.label} to "
                 f"{' and '.join(opening.worldwide)}.",
-                "Whoever reaches a task's address goes past the load balancer, its TLS, its logs and its firewall.",
+                "Whoever connects there goes past the load balancer, its TLS, its logs and its firewall.",
                 "let in the load balancer's group instead, by "
                 + (
                     "securityGroups (security_groups)."
