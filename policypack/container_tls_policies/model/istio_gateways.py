@@ -36,6 +36,7 @@ from .node import (
     sequence,
     some,
     text,
+    those,
 )
 from .values import UNKNOWN
 from .workloads import Concerning, NamespacedObject, Place
@@ -498,6 +499,19 @@ class GatewayServer(Block):
         if not self.tls.ends_tls:
             return frozenset({"tls"})
         return frozenset({"http"} if self.protocol == "HTTPS" else {"tcp"})
+
+    @property
+    def services_without_gateways(self) -> tuple[VirtualService, ...]:
+        """The VirtualServices of the stack with exactly one of its hosts that name no gateway, and so are for sidecars
+        only."""
+        hosts = {str(host).rpartition("/")[2] for host in self.hosts if host is not UNKNOWN}
+        found = concerning(self.gateway, VirtualService, sorted(host for host in hosts if "*" not in host))
+        return those(found.shown, self._is_left_out_by)
+
+    def _is_left_out_by(self, service: VirtualService) -> bool:
+        return every(
+            [lambda: not service.written_gateways, lambda: service.is_whole, lambda: self.has_host_of(service)]
+        )
 
     def has_host_of(self, service: VirtualService) -> bool:
         """Whether one of the hosts of a VirtualService is among its own."""

@@ -23,6 +23,40 @@ def bad_host_of_another_namespace() -> None:
     routes()
 
 
+def bad_routes_for_sidecars_only() -> None:
+    gateway(
+        name="public",  # violates
+    )
+    routes([])
+
+
+def clean_routes_for_sidecars_beside_others() -> None:
+    gateway()
+    routes([])
+    routes(name="second")
+
+
+def clean_routes_for_sidecars_to_another_host() -> None:
+    gateway(server(hosts=["*.example.com"]))
+    routes([])
+
+
+def clean_routes_for_sidecars_of_another_namespace() -> None:
+    gateway(server(hosts=["orders/shop.example.com"]))
+    routes([])
+
+
+def clean_host_is_an_output_and_nothing_names_the_gateway() -> None:
+    gateway(server(hosts=[unknown("host")]))
+    routes([])
+
+
+def clean_patched_routes() -> None:
+    gateway()
+    routes([])
+    istio("VirtualServicePatch", "patch", {}, namespace="shop", metadata={"name": "shop"})
+
+
 def clean_all_bound() -> None:
     gateway(server(), server(number=8443, hosts=["*.example.net"]), plain({"httpsRedirect": True}, hosts=["*"]))
     routes()

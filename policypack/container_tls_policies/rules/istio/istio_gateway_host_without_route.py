@@ -2,10 +2,11 @@
 
 ## What it does
 Reports servers of a Gateway for whose hosts no VirtualService of the stack names the Gateway, where the stack has one
-that names it for other hosts.
+that names it for other hosts, or one that has the host and names no gateway at all: that one is for sidecars only.
 
-Not reported are Gateways of which the stack has no VirtualService at all: others bring theirs. Nor are servers that
-redirect to HTTPS, and those with AUTO_PASSTHROUGH, which need none.
+Not reported are Gateways of which the stack has no VirtualService at all: others bring theirs, and nothing tells such
+stacks from those where somebody forgot them. Nor are servers that redirect to HTTPS, and those with AUTO_PASSTHROUGH,
+which need none.
 
 ## Why it is bad
 The gateway has a certificate for the host, accepts connections, and answers every request with 404.
@@ -105,19 +106,26 @@ def check(server: GatewayServer) -> Iterator[Violation]:
             lambda: bool(server.route_kinds),
             lambda: not server.redirects,
             lambda: bool(server.hosts),
-            lambda: bool(gateway.services.shown) and not gateway.has_a_namesake,
+            lambda: bool(gateway.services.shown or server.services_without_gateways) and not gateway.has_a_namesake,
             lambda: not gateway.services.include(partial(_has_host, server)),
             lambda: gateway.is_whole,
         ]
     ):
         hosts = ", ".join(str(host) for host in server.hosts[:3])
+        unbound = None if gateway.services.shown else server.services_without_gateways[0]
         yield Violation(
             gateway,
             server.path_of("hosts"),
-            f"{gateway.label} serves {hosts} on port {server.number}, and no VirtualService of the stack that names "
-            "it has such a host.",
+            f"{gateway.label} serves {hosts} on port {server.number}, and "
+            + (
+                f"{unbound.label}, which has such a host, names no gateway."
+                if unbound
+                else "no VirtualService of the stack that names it has such a host."
+            ),
             "The gateway takes connections for the host and answers every request with 404.",
-            "add a VirtualService with the host and spec.gateways, or remove the server.",
+            f"set spec.gateways of {unbound.label}, or remove the server."
+            if unbound
+            else "add a VirtualService with the host and spec.gateways, or remove the server.",
         )
 
 
