@@ -186,11 +186,11 @@ from .workloads import (
     RoleBinding,
     Secret,
     Workload,
+    has_account,
     injection_label,
     revision_label,
     roles_of,
 )
-from .workloads import ClusterRoleBinding, KubernetesRole, Place, RoleBinding, Secret, Workload, has_account, roles_of
 
 __all__ = [
     "OPAQUE",
