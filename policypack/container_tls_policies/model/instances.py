@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from .ec2 import Interface
@@ -28,6 +29,10 @@ range_variable: Final = re.compile(r"ECS_DYNAMIC_HOST_PORT_RANGE\W{1,4}([0-9]{1,
 
 class TemplateInterface(Block):
     """One element of `networkInterfaces` of a launch template."""
+
+    @property
+    def interface(self) -> Interface:
+        return Interface.of(self, "securityGroups", "subnets")
 
 
 class InstanceConfiguration(Resource):
@@ -55,13 +60,19 @@ class InstanceConfiguration(Resource):
 
     @property
     def interface(self) -> Interface:
-        """The network interface of its instances."""
-        if self.record.type.endswith(":LaunchConfiguration"):
-            return Interface.of(self, "securityGroups", "subnets")
-        for own in self.network_interfaces:
-            if own.has("securityGroups"):
-                return Interface.of(own, "securityGroups", "subnets")
-        return Interface.of(self, "vpcSecurityGroupIds", "subnets")
+        """The network interface of its instances that counts: the first that names groups."""
+        named = (own.interface for own in self.network_interfaces if own.has("securityGroups"))
+        return next(named, self._own_interface)
+
+    @property
+    def interfaces(self) -> tuple[Interface, ...]:
+        """Each network interface of its instances, and the one that they have where it describes none."""
+        return (*(own.interface for own in self.network_interfaces), self._own_interface)
+
+    @property
+    def _own_interface(self) -> Interface:
+        key = "securityGroups" if self.record.type.endswith(":LaunchConfiguration") else "vpcSecurityGroupIds"
+        return Interface.of(self, key, "subnets")
 
     @property
     def script(self) -> str:
@@ -173,7 +184,14 @@ class InterfaceOwner(Resource):
         return self.stack.view(self.urn, InstanceConfiguration)
 
     @property
+    def interfaces(self) -> tuple[Interface, ...]:
+        """Each of its network interfaces; nothing where it has none of its own."""
+        owner = self.owner
+        if isinstance(owner, InstanceConfiguration):
+            return owner.interfaces
+        return (owner.interface,) if owner.interface else ()
+
+    @property
     def security_groups(self) -> tuple[Reference[SecurityGroup], ...]:
-        """Its security groups; nothing where it has no network interface of its own."""
-        interface = self.owner.interface
-        return interface.groups if interface else ()
+        """Its security groups."""
+        return tuple(chain.from_iterable(interface.groups for interface in self.interfaces))

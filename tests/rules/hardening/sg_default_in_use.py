@@ -24,6 +24,13 @@ def bad_named() -> None:
     )
 
 
+def bad_second_network_interface() -> None:
+    aws.ec2.LaunchTemplate(
+        "hosts",  # violates
+        network_interfaces=[{"security_groups": ["sg-0123456789abcdef0"]}, {"security_groups": [default()]}],
+    )
+
+
 def bad_empty_list() -> None:
     aws.alb.LoadBalancer(
         "shop",  # violates
@@ -44,6 +51,7 @@ def clean_network_load_balancer() -> None:
 def clean_without_an_interface() -> None:
     service("shop", None, [], mode="bridge")
     aws.ec2.LaunchTemplate("hosts", image_id="ami-0123456789abcdef0")
+    aws.ec2.LaunchTemplate("others", network_interfaces=[{"security_groups": [group("a").id]}, {"device_index": 1}])
 
 
 def clean_unknown_groups() -> None:

@@ -27,6 +27,13 @@ def bad_launch_template() -> None:
     )
 
 
+def bad_second_network_interface() -> None:
+    aws.ec2.LaunchTemplate(
+        "hosts",  # violates
+        network_interfaces=[{"security_groups": unknown("groups")}, {"security_groups": ids(6)}],
+    )
+
+
 def bad_groups_of_this_stack() -> None:
     aws.lb.LoadBalancer(
         "shop",  # violates
@@ -37,6 +44,11 @@ def bad_groups_of_this_stack() -> None:
 def clean_five() -> None:
     balancer("shop", [*ids(4), group("front").id])
     aws.ec2.Instance("host", vpc_security_group_ids=ids(5))
+
+
+def clean_five_on_each_network_interface() -> None:
+    others = [f"sg-1{number}" for number in range(5)]
+    aws.ec2.LaunchTemplate("hosts", network_interfaces=[{"security_groups": ids(5)}, {"security_groups": others}])
 
 
 def clean_named_twice() -> None:

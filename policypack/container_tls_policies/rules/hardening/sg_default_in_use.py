@@ -33,13 +33,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import InterfaceOwner, LoadBalancer, Service, some
+from ...model import InterfaceOwner, LoadBalancer, Service, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Reference, SecurityGroup
+    from ...model import Interface, Reference, Resource, SecurityGroup
 
 
 @rule(
@@ -55,16 +55,12 @@ if TYPE_CHECKING:
 )
 def check(found: InterfaceOwner) -> Iterator[Violation]:
     owner = found.owner
-    interface = owner.interface
-    if interface is None:
-        return
-    if interface.groups:
-        is_default = some([partial(_is_default, reference) for reference in interface.groups])
-        how = "names the default security group of its VPC"
-    else:
-        is_default = isinstance(owner, Service) or (isinstance(owner, LoadBalancer) and owner.type == "application")
-        how = "has no security groups, and gets the default one of its VPC"
-    if is_default:
+    for interface in those(found.interfaces, partial(_has_default_group, owner)):
+        how = (
+            "names the default security group of its VPC"
+            if interface.groups
+            else "has no security groups, and gets the default one of its VPC"
+        )
         yield Violation(
             owner,
             interface.group_path,
@@ -72,6 +68,12 @@ def check(found: InterfaceOwner) -> Iterator[Violation]:
             "The default group lets in all its other members on every port; once emptied, it lets nothing through.",
             "make a security group for it and name that in its place.",
         )
+
+
+def _has_default_group(owner: Resource, interface: Interface) -> bool:
+    if interface.groups:
+        return some([partial(_is_default, reference) for reference in interface.groups])
+    return isinstance(owner, Service) or (isinstance(owner, LoadBalancer) and owner.type == "application")
 
 
 def _is_default(reference: Reference[SecurityGroup]) -> bool:

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...model import InterfaceOwner
+from ...model import InterfaceOwner, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -59,15 +59,12 @@ if TYPE_CHECKING:
 )
 def check(found: InterfaceOwner, options: Mapping[str, Any]) -> Iterator[Violation]:
     owner, limit = found.owner, int(options["limit"])
-    interface = owner.interface
-    if interface is None:
-        return
-    count = interface.group_count
-    if count.exceeds(limit):
+    for interface in those(found.interfaces, lambda interface: interface.group_count.exceeds(limit)):
+        count = interface.group_count.at_least
         yield Violation(
             owner,
             interface.group_path,
-            f"{owner.label} has {count.at_least} security groups, and the quota is {limit} for a network interface.",
+            f"{owner.label} has {count} security groups, and the quota is {limit} for a network interface.",
             "AWS refuses the network interface: no load balancer is created, and tasks and instances do not start.",
             "use fewer groups with more rules in each; where AWS has raised the quota, state it as this rule's option "
             "limit.",
