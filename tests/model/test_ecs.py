@@ -37,6 +37,14 @@ def ask(question: Any) -> Any:
         return UNKNOWN
 
 
+def test_role_beside_an_unknown_endpoint() -> None:
+    stack = Stack([service({"portName": "http", "tls": {"roleArn": "arn:role"}}, UNKNOWN)])
+    known, unknown = stack.all(Service)[0].endpoints
+    assert known.role.literal == "arn:role"
+    with pytest.raises(Undecided):
+        _ = unknown.role
+
+
 @pytest.mark.parametrize(
     ("records", "behind", "bypasses"),
     [

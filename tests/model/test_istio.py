@@ -116,7 +116,15 @@ def test_unknown_host_may_be_any() -> None:
     with pytest.raises(Undecided):
         _ = rules.complete
     with pytest.raises(Undecided):
-        rules.include(lambda _: False)
+        rules.include(lambda rule: rule.name == "unknown")
+    assert not rules.include(lambda _: False)
+
+
+def test_many_unknown_hosts_may_be_any() -> None:
+    others = {f"unknown-{number}": {"kind": "DestinationRule", "host": UNKNOWN} for number in range(9)}
+    stack = stack_of(entry={"kind": "ServiceEntry", "hosts": [HOST]}, **others)
+    with pytest.raises(Undecided):
+        stack.all(ServiceEntry)[0].rules.include(lambda _: False)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +139,8 @@ def test_unknown_host_may_be_any() -> None:
         (["shop"], "shop", True),
         (["~"], "shop", False),
         ([UNKNOWN, "*"], "other", True),
+        ([UNKNOWN, "."], "shop", True),
+        ([UNKNOWN, "orders"], "orders", True),
     ],
 )
 def test_audience(export_to: Any, place: str, expected: bool) -> None:

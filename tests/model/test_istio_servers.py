@@ -202,6 +202,29 @@ def test_services() -> None:
     assert ingress.starts_tls_again and not web.starts_tls_again
 
 
+@pytest.mark.parametrize(
+    ("other", "matters"),
+    [
+        ({"type": "LoadBalancer", "selector": {**LABELS, "app": UNKNOWN}}, True),
+        ({"type": "LoadBalancer", "selector": {"app": "other", "tier": UNKNOWN}}, False),
+        ({"type": "LoadBalancer", "selector": UNKNOWN}, True),
+        ({"type": UNKNOWN, "selector": LABELS}, True),
+        ({"type": UNKNOWN, "selector": {"app": "other"}}, False),
+        ({"type": "ClusterIP", "selector": UNKNOWN}, False),
+    ],
+)
+def test_another_service_that_may_have_the_load_balancer(other: dict[str, Any], matters: bool) -> None:
+    stack = stack_of(
+        ingress={"kind": "Service", "type": "LoadBalancer", "selector": LABELS}, other={"kind": "Service", **other}
+    )
+    ingress = stack.all(MeshService)[0]
+    if matters:
+        with pytest.raises(Undecided):
+            load_balancer_service(ingress, LABELS)
+    else:
+        assert load_balancer_service(ingress, LABELS) is ingress
+
+
 def test_users_of_secrets() -> None:
     tls = {"mode": "MUTUAL", "credentialName": "certificate"}
     pods = {"template": {"metadata": {"labels": {**LABELS, "tier": "edge"}}}}

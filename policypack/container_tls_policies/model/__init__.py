@@ -124,7 +124,7 @@ from .istio_gateways import (
     routes_lead_away,
     routes_lead_to,
 )
-from .istio_hosts import ClientTls, DestinationRule, EntryPort, ServiceEntry, TrafficPolicy, may_be_root
+from .istio_hosts import ClientTls, DestinationRule, EntryPort, PortPolicy, ServiceEntry, TrafficPolicy, may_be_root
 from .istio_secrets import secret_is_in, secret_users
 from .istio_security import AuthorizationPolicy, AuthorizationRule, PeerAuthentication, Source
 from .istio_sidecars import Sidecar, SidecarListener, sidecar_of_clients, sidecars_that_end_tls
@@ -161,7 +161,7 @@ from .mesh_services import (
     mesh_service,
     service_of_incomplete,
 )
-from .node import Block, Field, Node, Resource, Undecided, Unusable, every, some, those, unreadable
+from .node import Block, Field, Node, Resource, Undecided, Unusable, each, every, some, those, unreadable
 from .order import waits_for
 from .path import Backend, backends_where, load_balancer_of, load_balancers_of
 from .pca import CertificateAuthority
@@ -276,6 +276,7 @@ __all__ = [
     "PolicyAttachment",
     "PolicyAttribute",
     "PortMapping",
+    "PortPolicy",
     "PortRange",
     "Record",
     "Redirect",
@@ -338,6 +339,7 @@ __all__ = [
     "controllers",
     "declares_passthrough",
     "disagreement",
+    "each",
     "endpoints_named_in",
     "every",
     "exposed_entry",

@@ -32,6 +32,7 @@ from .providers import has_explicit_provider
 from .servicediscovery import Namespace
 from .stack import Found
 from .task_definition import TaskDefinition
+from .values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -569,8 +570,8 @@ class Service(Resource):
         return self._tls_reference(endpoint, "kmsKey", Key)
 
     def _tls_reference(self, endpoint: Endpoint, key: str, kind: type[R]) -> Reference[R]:
-        blocks = [other.tls for other in self.endpoints if other.tls]
-        values = [(tls.path_of(key), tls.raw(key)) for tls in blocks]
+        shown = [other for other in self.endpoints if other.path == endpoint.path or other.raw("tls") is not UNKNOWN]
+        values = [(other.tls.path_of(key), other.tls.raw(key)) for other in shown if other.tls]
         path = f"{endpoint.path_of('tls')}.{key}"
         return next(reference for reference in self._refer_each(values, kind) if reference.path == path)
 

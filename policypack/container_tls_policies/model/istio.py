@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from .node import Block, Undecided, Unusable, grouped, mapping, some
+from .node import Block, Undecided, Unusable, each, mapping, some
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, place_of
 
@@ -25,6 +25,9 @@ tls_protocols: Final = frozenset({"HTTPS", "TLS"})
 
 stream_protocols: Final = frozenset({"TCP", "MONGO", "MYSQL", "REDIS"})
 """Protocols of ports on which proxies see connections only."""
+
+most_unclear: Final = 8
+"""Of so many objects whose hosts are unknown rules ask whether they matter; with more of them, each may."""
 
 H = TypeVar("H", bound="HostReader")
 P = TypeVar("P", bound="PodsObject")
@@ -151,17 +154,25 @@ class Audience(NamedTuple):
 
     of: NamespacedObject
     everywhere: bool
-    places: tuple[Place, ...]
+    shown: tuple[Place, ...] = ()
+    doubt: Undecided | None = None
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Those that it names; raises Undecided at the end when one is not known."""
+        yield from self.shown
+        if self.doubt is not None:
+            raise self.doubt
 
     def has(self, place: Place) -> bool:
         """Whether it is seen in a namespace; raises Undecided when that is open."""
-        return self.everywhere or some([partial(found.is_the_same, place, self.of) for found in self.places])
+        return self.everywhere or some(partial(found.is_the_same, place, self.of) for found in self.places)
 
     def meets(self, other: Audience) -> bool:
         """Whether some namespace sees both objects; raises Undecided when that is open."""
         if self.everywhere or other.everywhere:
-            return (self.everywhere or bool(self.places)) and (other.everywhere or bool(other.places))
-        return some([partial(other.has, place) for place in self.places])
+            return all(x.everywhere or any(True for _ in x.places) for x in (self, other))
+        return some(partial(other.has, place) for place in self.places)
 
 
 class HostReader(NamespacedObject):
@@ -187,12 +198,18 @@ class ExportedObject(HostReader):
         """Who sees it, by `exportTo`: everyone by default."""
         written = self.spec.export_to if self.spec else []
         if not written or any(name is not UNKNOWN and name == "*" for name in written):
-            return Audience(self, True, ())
+            return Audience(self, True)
         named = [("spec.exportTo", name) for name in written if name is UNKNOWN or name not in (".", "~")]
-        places = [place_of(found) for found in self.stack.refer_each(self.spec, named, KubernetesNamespace)]
+        places: list[Place] = []
+        doubt: Undecided | None = None
+        for found in self.stack.refer_each(self.spec, named, KubernetesNamespace):
+            try:
+                places.append(place_of(found))
+            except Undecided as reason:
+                doubt = doubt or reason
         if any(name is not UNKNOWN and name == "." for name in written):
             places.append(self.place)
-        return Audience(self, False, tuple(places))
+        return Audience(self, False, tuple(places), doubt)
 
     @cached_property
     def is_private(self) -> bool:
@@ -206,12 +223,30 @@ def concerning(
 ) -> Concerning[H]:
     """The objects of a kind that name one of these hosts, wildcards being names like any other."""
     stack = asked_by.stack
-    index, doubt = stack.remember((kind, attribute), lambda: grouped(stack.all(kind), partial(_full_names, attribute)))
-    if doubt is None and stack.leaves_out(kind):
+    index, unclear = stack.remember((kind, attribute), lambda: _by_host(stack.all(kind), attribute))
+    doubt: Undecided | Unusable | None = None
+    if len(unclear) > most_unclear:
+        doubt, unclear = unclear[0][1], ()
+    elif stack.leaves_out(kind):
         doubt = Undecided(asked_by, "the host", "may be that of an object which this run does not show")
     names = tuple(hosts)
     shown = stack.remember((kind, attribute, names), lambda: _named(index, names))
-    return Concerning(shown, doubt)
+    return Concerning(shown, doubt, unclear)
+
+
+def _by_host(
+    objects: Iterable[H], attribute: str
+) -> tuple[dict[str, list[H]], tuple[tuple[H, Undecided | Unusable], ...]]:
+    """The objects by each host that an attribute names, and those that may name more, each with the reason."""
+    index: dict[str, list[H]] = defaultdict(list)
+    unclear: list[tuple[H, Undecided | Unusable]] = []
+    for view in objects:
+        try:
+            for host in each(getattr(view, attribute), partial(_full_name, view)):
+                index[host].append(view)
+        except (Undecided, Unusable) as reason:
+            unclear.append((view, reason))
+    return index, tuple(unclear)
 
 
 def _named(index: Mapping[str, Iterable[H]], hosts: Iterable[str]) -> tuple[H, ...]:
@@ -219,9 +254,8 @@ def _named(index: Mapping[str, Iterable[H]], hosts: Iterable[str]) -> tuple[H, .
     return tuple(found[urn] for urn in sorted(found))
 
 
-def _full_names(attribute: str, view: H) -> Iterator[str]:
-    """The hosts that an attribute names; raises Undecided at the end when one is unknown."""
-    hosts = getattr(view, attribute)
-    yield from (view.full_name(host) for host in hosts if isinstance(host, str))
-    if any(host is UNKNOWN for host in hosts):
+def _full_name(view: HostReader, written: Any) -> Iterator[str]:
+    if written is UNKNOWN:
         raise Undecided(view, "a host in spec")
+    if isinstance(written, str):
+        yield view.full_name(written)

@@ -28,6 +28,7 @@ from .node import (
     block,
     blocks,
     boolean,
+    each,
     every,
     grouped,
     integer,
@@ -90,8 +91,9 @@ class Route(Block):
     delegate = mapping("delegate")
 
     @property
-    def destinations(self) -> tuple[Destination, ...]:
-        return tuple(found.destination for found in self.route if found.destination is not None)
+    def destinations(self) -> Iterator[Destination]:
+        """Where its requests go; raises Undecided at the end when one is not known."""
+        return each(self.route, lambda found: [found.destination] if found.destination else [])
 
     @property
     def live_destinations(self) -> Iterator[Destination]:
@@ -130,9 +132,9 @@ class VirtualService(ExportedObject):
         return (*self.spec.http, *self.spec.tcp) if self.spec else ()
 
     @property
-    def destinations(self) -> tuple[Destination, ...]:
-        """Where requests of clients go that leave TLS to proxies."""
-        return tuple(chain.from_iterable(route.destinations for route in self.plain_routes))
+    def destinations(self) -> Iterator[Destination]:
+        """Where requests of clients go that leave TLS to proxies; raises Undecided at the end when one is not known."""
+        return each(self.plain_routes, lambda route: route.destinations)
 
     @property
     def live_destinations(self) -> Iterator[Destination]:
@@ -142,9 +144,9 @@ class VirtualService(ExportedObject):
                 yield from route.live_destinations
 
     @property
-    def written_destinations(self) -> list[Any]:
+    def written_destinations(self) -> Iterator[Any]:
         """The hosts to which they go, as they are written; each may be unknown."""
-        return [found.raw("host") for found in self.destinations]
+        return (found.raw("host") for found in self.destinations)
 
     @property
     def is_for_gateways(self) -> bool:
@@ -252,14 +254,14 @@ class VirtualService(ExportedObject):
 
     def leads_to(self, host: str, port: int) -> bool:
         """Whether one of its destinations is this port of a host."""
-        return some([partial(self._means, found, host, port) for found in self.destinations])
+        return some(partial(self._means, found, host, port) for found in self.destinations)
 
     def leads_elsewhere(self, host: str, port: int) -> bool:
         """Whether one of its destinations is not this port of a host, or is in another VirtualService."""
         return some(
             [
-                *(lambda route=route: route.has("delegate") for route in self.plain_routes),
-                *(lambda found=found: not self._means(found, host, port) for found in self.destinations),
+                lambda: some(partial(route.has, "delegate") for route in self.plain_routes),
+                lambda: not every(partial(self._means, found, host, port) for found in self.destinations),
             ]
         )
 
@@ -389,12 +391,12 @@ class ServerTls(Block):
         return some([lambda: self.credential_name != "", lambda: bool(self.credential_names)])
 
     @property
-    def secrets(self) -> tuple[str, ...]:
-        """The Secrets of the certificates that it shows."""
+    def secrets(self) -> Iterator[str]:
+        """The Secrets of the certificates that it shows; raises Undecided at the end when one is not known."""
         names = [self.credential_name, *self.credential_names] if self.needs_certificate else []
+        yield from (name for name in names if isinstance(name, str) and name)
         if any(name is UNKNOWN for name in names):
             raise Undecided(self.resource, self.path_of("credentialNames"))
-        return tuple(name for name in names if isinstance(name, str) and name)
 
     @property
     def names_files(self) -> bool:
@@ -643,10 +645,10 @@ def _first_by(stack: Stack, keys: Keys) -> tuple[dict[tuple[Any, ...], GatewaySe
 
 
 def _shown_certificates(server: GatewayServer) -> Iterator[tuple[Any, ...]]:
-    """For each certificate that a server shows to clients that speak HTTP: where it listens, and the certificate's
-    name."""
+    """For each certificate that a server shows to clients that speak HTTP, for hosts that are known: where it listens,
+    and the certificate's name."""
     if server.protocol == "HTTPS" and server.gateway.is_whole:
-        for name in server.certificates:
+        for name in server.certificates if server.host_names else ():
             yield from ((*listener, name) for listener in _listener(server))
 
 

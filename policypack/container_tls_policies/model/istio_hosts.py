@@ -26,6 +26,7 @@ from .node import (
     block,
     blocks,
     boolean,
+    each,
     every,
     integer,
     keyword,
@@ -33,12 +34,13 @@ from .node import (
     sequence,
     some,
     text,
+    those,
 )
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, Place, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .stack import Stack
 
@@ -143,15 +145,20 @@ class ServiceEntry(ExportedObject):
         return host
 
     @property
-    def hosts(self) -> tuple[str, ...]:
-        """Its hosts; raises Undecided when one is unknown."""
+    def hosts(self) -> Iterator[str]:
+        """Its hosts; raises Undecided at the end when one is unknown."""
+        yield from (host for host in self.written_hosts if isinstance(host, str))
         if any(host is UNKNOWN for host in self.written_hosts):
             raise Undecided(self, "spec.hosts")
-        return tuple(host for host in self.written_hosts if isinstance(host, str))
 
     @property
     def ports(self) -> tuple[EntryPort, ...]:
         return self.spec.ports if self.spec else ()
+
+    @property
+    def ports_by_host(self) -> Iterator[tuple[EntryPort, str]]:
+        """Each of its ports with each of its hosts; raises Undecided at the end when one is unknown."""
+        return each(self.ports, lambda port: ((port, host) for host in self.hosts))
 
     @property
     def subject_alt_names(self) -> list[Any]:
@@ -258,9 +265,15 @@ class TrafficPolicy(Block):
     tls = block("tls", ClientTls)
     port_level_settings = blocks("portLevelSettings", PortPolicy)
 
+    @property
+    def levels(self) -> Iterator[TrafficPolicy | PortPolicy]:
+        """What it says of every port, and of each alone."""
+        yield self
+        yield from self.port_level_settings
+
     def settings_for(self, number: int) -> PortPolicy | None:
-        """What is said of one port alone."""
-        return next((found for found in self.port_level_settings if found.number == number), None)
+        """What is said of one port alone: first, where that is said twice."""
+        return next(iter(those(self.port_level_settings, lambda found: found.number == number)), None)
 
     def tls_for(self, number: int) -> ClientTls | None:
         """The TLS towards a port: what is said of the port replaces all that is said for every port."""
@@ -309,20 +322,24 @@ class DestinationRule(ExportedObject):
         return self.spec.traffic_policy if self.spec else None
 
     @property
-    def policies(self) -> tuple[TrafficPolicy, ...]:
-        """What it says of all subsets, and of each."""
-        subsets = [subset.traffic_policy for subset in self.spec.subsets] if self.spec else []
-        return tuple(policy for policy in (self.policy, *subsets) if policy is not None)
+    def policies(self) -> Iterator[TrafficPolicy]:
+        """What it says of all subsets, and of each; raises Undecided at the end when some of it is not known."""
+        return each(self._parts(), lambda part: [part.traffic_policy] if part.traffic_policy else [])
+
+    def _parts(self) -> Iterator[RuleSpec | Subset]:
+        if self.spec is not None:
+            yield self.spec
+            yield from self.spec.subsets
 
     def has_subset(self, name: str) -> bool:
         """Whether it has a subset of this name."""
         return self.spec is not None and some([partial(_is_called, found, name) for found in self.spec.subsets])
 
     @property
-    def tls_settings(self) -> tuple[ClientTls, ...]:
-        """Every `tls` in it."""
-        found = [[policy.tls, *(own.tls for own in policy.port_level_settings)] for policy in self.policies]
-        return tuple(tls for tls in chain.from_iterable(found) if tls is not None)
+    def tls_settings(self) -> Iterator[ClientTls]:
+        """Every `tls` in it; raises Undecided at the end when one is not known."""
+        levels = each(self.policies, lambda policy: policy.levels)
+        return each(levels, lambda level: [level.tls] if level.tls else [])
 
     @property
     def pod_labels(self) -> Mapping[str, Any]:
@@ -346,7 +363,7 @@ class DestinationRule(ExportedObject):
             tls = policy.tls_for(number)
             return tls is not None and tls.mode != "DISABLE"
 
-        return some([partial(uses_tls, policy) for policy in self.policies])
+        return some(partial(uses_tls, policy) for policy in self.policies)
 
     def applies_in(self, place: Place, entry: ServiceEntry) -> bool:
         """Whether clients in a namespace find it for the host of a ServiceEntry: in their own namespace, in that of the
@@ -390,11 +407,11 @@ class DestinationRule(ExportedObject):
         """The ServiceEntries of exactly the host that it names."""
         return concerning(self, ServiceEntry, [self.host] if self.host else [])
 
-    @cached_property
-    def ports(self) -> tuple[EntryPort, ...]:
-        """The ports of the host that the stack shows, and to which it may apply."""
-        entries = [entry for entry in self.entries.shown if self.may_apply_to(entry)]
-        return tuple(chain.from_iterable(entry.ports for entry in entries))
+    @property
+    def ports(self) -> Iterator[EntryPort]:
+        """The ports of the host that the stack shows, and to which it may apply; raises Undecided at the end when some
+        are not known."""
+        return each(self.entries.shown, lambda entry: entry.ports if self.may_apply_to(entry) else ())
 
 
 def _is_called(subset: Subset, name: str) -> bool:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .istio_gateways import Gateway, GatewayServer
-from .istio_hosts import DestinationRule
-from .node import Undecided, Unusable, grouped
+from .istio_hosts import ClientTls, DestinationRule
+from .node import Undecided, Unusable, each, grouped
 from .workloads import NamespacedObject, Place, Secret, Workload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .stack import Stack
+
+
+class Proxies(NamedTuple):
+    """The namespaces of the proxies that an object configures, as far as the stack shows them."""
+
+    places: frozenset[Place]
+    are_all: bool
+    """Whether it is known of every workload of the stack that it has such proxies, or has none."""
 
 
 @dataclass
@@ -33,17 +42,17 @@ class SecretUsers:
     """Where the Secret has to be, because the proxies are there."""
     all_shown: bool = True
     """Whether the stack shows the proxies of each."""
-    unclear: NamespacedObject | None = None
-    """One of which it is open where its proxies are."""
+    doubt: Undecided | None = None
+    """That one of them may have proxies in more namespaces."""
 
-    def add(self, user: NamespacedObject, proxies: frozenset[Place] | None, verifies: bool) -> None:
+    def add(self, user: NamespacedObject, proxies: Proxies, verifies: bool) -> None:
         """Takes in one more of them."""
-        self.all_shown = self.all_shown and bool(proxies)
-        if proxies is None:
-            self.unclear = self.unclear or user
-            return
-        self.needed_in |= proxies
-        for place in proxies or {user.place}:
+        if not proxies.are_all:
+            self.doubt = self.doubt or Undecided(user, "the namespace of the pods")
+        is_shown = bool(proxies.places) or not proxies.are_all
+        self.all_shown = self.all_shown and is_shown
+        self.needed_in |= proxies.places
+        for place in proxies.places if is_shown else {user.place}:
             self.by_place.setdefault(place, user)
             if verifies:
                 self.verifying.setdefault(place, user)
@@ -58,17 +67,19 @@ class SecretUsers:
 
     def _one_of(self, users: Mapping[Place, NamespacedObject], place: Place) -> NamespacedObject | None:
         found = users.get(place)
-        if found is None and self.unclear is not None:
-            raise Undecided(self.unclear, "the namespace of the pods")
+        if found is None and self.doubt is not None:
+            raise self.doubt
         return found
 
 
 def secret_users(secret: Secret) -> tuple[SecretUsers | None, Undecided | Unusable | None]:
-    """What names a Secret of this name for certain, None when nothing does; and why there may be more."""
+    """What names a Secret of this name for certain, None when nothing does; and why there may be more, or more
+    proxies."""
     index, doubt = secret.stack.remember("users of Secrets", lambda: _secret_users(secret.stack))
     if doubt is None and (secret.stack.leaves_out(Gateway) or secret.stack.leaves_out(DestinationRule)):
         doubt = Undecided(secret, "metadata.name", "may be given by an object which this run does not show")
-    return index.get(secret.object_name or ""), doubt
+    users = index.get(secret.object_name or "")
+    return users, doubt or (users.doubt if users else None)
 
 
 def _secret_users(stack: Stack) -> tuple[dict[str, SecretUsers], Undecided | Unusable | None]:
@@ -84,32 +95,33 @@ def _secret_users(stack: Stack) -> tuple[dict[str, SecretUsers], Undecided | Unu
     return index, doubt
 
 
-def _named_secrets(user: Gateway | DestinationRule) -> Iterator[tuple[str, frozenset[Place] | None, bool]]:
+def _named_secrets(user: Gateway | DestinationRule) -> Iterator[tuple[str, Proxies, bool]]:
     """The Secrets that an object names, where its proxies are, and whether they hold the CA of clients as well."""
     if isinstance(user, Gateway):
-        for server in user.servers:
-            for name in server.tls.secrets if server.tls else ():
-                yield name, _places_of_pods(user), _takes_authority(server)
-    elif user.selects_pods:
-        for tls in user.tls_settings:
-            if tls.mode == "MUTUAL" and tls.needs_secret:
-                yield tls.credential_name, frozenset({user.place}), False
+        return each(user.servers, partial(_named_by_server, user))
+    return each(user.tls_settings if user.selects_pods else (), partial(_named_by_client, user))
 
 
-def _takes_authority(server: GatewayServer) -> bool:
-    tls = server.tls
-    return tls is not None and tls.asks_for_certificate and tls.ca_cert_credential_name == ""
+def _named_by_server(gateway: Gateway, server: GatewayServer) -> Iterator[tuple[str, Proxies, bool]]:
+    if tls := server.tls:
+        takes_authority = tls.asks_for_certificate and tls.ca_cert_credential_name == ""
+        yield from ((name, _proxies_of(gateway), takes_authority) for name in tls.secrets)
 
 
-def _places_of_pods(gateway: Gateway) -> frozenset[Place] | None:
-    """The namespaces of the pods that a Gateway configures, as far as the stack shows them; None where that is open."""
+def _named_by_client(found: DestinationRule, tls: ClientTls) -> Iterator[tuple[str, Proxies, bool]]:
+    if tls.mode == "MUTUAL" and tls.needs_secret:
+        yield tls.credential_name, Proxies(frozenset({found.place}), True), False
+
+
+def _proxies_of(gateway: Gateway) -> Proxies:
     stack = gateway.stack
     index, is_complete = stack.remember((Workload, "places"), lambda: _places_by_label(stack))
     wanted = gateway.selector.items()
-    if not is_complete or any(not isinstance(value, str) for value in gateway.selector.values()):
-        return None
+    if any(not isinstance(value, str) for value in gateway.selector.values()):
+        return Proxies(frozenset(), False)
     groups = index.get(min(wanted), {}) if wanted else {}
-    return frozenset(chain.from_iterable(places for labels, places in groups.items() if wanted <= labels))
+    found = chain.from_iterable(places for labels, places in groups.items() if wanted <= labels)
+    return Proxies(frozenset(found), is_complete)
 
 
 def _places_by_label(

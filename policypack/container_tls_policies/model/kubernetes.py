@@ -18,6 +18,7 @@ from .node import (
     block,
     blocks,
     boolean,
+    each,
     every,
     integer,
     keyword,
@@ -463,13 +464,13 @@ class Ingress(CustomGroupsOwner):
         return self.has_annotation(f"{ingress_prefix}group.name")
 
     @property
-    def backend_services(self) -> tuple[str, ...]:
-        """The names of the Services that its paths lead to; not those that stand for an action of its own."""
-        rules = self.spec.rules if self.spec else ()
-        paths = [path for rule in rules if rule.http for path in rule.http.paths]
-        services = [path.backend.service for path in paths if path.backend and path.backend.service]
-        names = dict.fromkeys(service.service_name for service in services if service.service_name)
-        return tuple(name for name in names if f"{ingress_prefix}actions.{name}" not in self.annotations)
+    def backend_services(self) -> Iterator[str]:
+        """The names of the Services that its paths lead to; not those that stand for an action of its own. Raises
+        Undecided at the end when one is not known."""
+        paths = each(self.spec.rules if self.spec else (), lambda rule: rule.http.paths if rule.http else ())
+        backends = each(paths, lambda path: [path.backend] if path.backend else [])
+        names = each(backends, lambda backend: [backend.service.service_name] if backend.service else [])
+        return (name for name in names if name and f"{ingress_prefix}actions.{name}" not in self.annotations)
 
     @property
     def has_actions(self) -> bool:

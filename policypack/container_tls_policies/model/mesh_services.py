@@ -6,12 +6,27 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .istio import concerning, http_protocols, namers, stream_protocols, tls_protocols
 from .istio_hosts import DestinationRule, ServiceEntry
 from .kubernetes import HelmChart, service_prefix
-from .node import Block, Undecided, Unusable, block, blocks, every, grouped, integer, keyword, mapping, some, text
+from .node import (
+    Block,
+    Undecided,
+    Unusable,
+    block,
+    blocks,
+    every,
+    grouped,
+    integer,
+    keyword,
+    mapping,
+    some,
+    text,
+    those,
+)
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, namespaces_at
 
@@ -32,6 +47,12 @@ class MeshServicePort(Block):
     number = integer("port")
     app_protocol = text("appProtocol")
     transport = keyword("protocol", default="TCP")
+
+    @property
+    def service(self) -> MeshService:
+        """The Service that it is in."""
+        assert isinstance(self.resource, MeshService)
+        return self.resource
 
     @property
     def target(self) -> int | None:
@@ -97,12 +118,16 @@ class MeshService(NamespacedObject):
         """The port of a number, or the only one when none is given."""
         if number is None:
             return self.ports[0] if len(self.ports) == 1 else None
-        return next((port for port in self.ports if port.number == number), None)
+        return next(iter(self._ports_of(number)), None)
 
     @property
     def rules(self) -> Concerning[DestinationRule]:
         """The DestinationRules that may apply to it, be it by a wildcard."""
         return concerning(self, DestinationRule, namers(self.host))
+
+    @property
+    def has_load_balancer(self) -> bool:
+        return self.spec is not None and self.spec.type == "LoadBalancer"
 
     def ends_tls(self, number: int) -> bool:
         """Whether its load balancer ends TLS on one of its ports."""
@@ -121,7 +146,10 @@ class MeshService(NamespacedObject):
     def targets(self, number: int | None) -> tuple[int | None, ...]:
         """The ports of its pods to which one of its ports leads, or each when none is given; None for one with a
         name."""
-        return tuple(port.target for port in self.ports if number is None or port.number == number)
+        return tuple(port.target for port in (self.ports if number is None else self._ports_of(number)))
+
+    def _ports_of(self, number: int) -> tuple[MeshServicePort, ...]:
+        return those(self.ports, lambda port: port.number == number)
 
 
 def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
@@ -209,23 +237,24 @@ def load_balancer_service(asked_by: Resource, labels: Mapping[str, Any]) -> Mesh
     if any(value is UNKNOWN for value in labels.values()):
         raise Undecided(asked_by, "spec.selector")
     wanted = {(key, value) for key, value in labels.items() if isinstance(value, str)}
-    found = [services for group, services in index.items() if wanted <= group]
-    if not found or len(found) > 1 or len(found[0]) > 1:
+    behind = (service for group, services in index.items() if wanted <= group for service in services)
+    found = list(islice(behind, 2))
+    if not all(service.has_load_balancer for service in found) or len(found) != 1:
         return None
+    for group, services in index.items():
+        if not wanted <= group and all(group & {(key, value), (key, None)} for key, value in wanted):
+            raise Undecided(services[0], "spec.selector")
     if doubt is not None:
         raise doubt
     if stack.leaves_out(MeshService):
         raise Undecided(asked_by, "spec.selector", "may be that of a Service which this run does not show")
-    return found[0][0]
+    return found[0]
 
 
-def _labels_behind_load_balancer(service: MeshService) -> Iterator[frozenset[tuple[str, str]]]:
-    """The labels of the pods of a Service that has a load balancer."""
-    if service.is_patch or service.spec is None or service.spec.type != "LoadBalancer":
-        return
-    if any(value is UNKNOWN for value in service.selector.values()):
-        raise Undecided(service, "spec.selector")
-    yield frozenset((key, str(value)) for key, value in service.selector.items())
+def _labels_behind_load_balancer(service: MeshService) -> Iterator[frozenset[tuple[str, str | None]]]:
+    """The labels of the pods of a Service that has a load balancer, or may have; None for a value that is not known."""
+    if not service.is_patch and service.spec and (service.spec.raw("type") is UNKNOWN or service.has_load_balancer):
+        yield frozenset((key, None if value is UNKNOWN else str(value)) for key, value in service.selector.items())
 
 
 class Exposure(NamedTuple):

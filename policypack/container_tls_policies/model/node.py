@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
 from .values import UNKNOWN
@@ -390,45 +389,44 @@ def blocks(key: str, kind: type[B]) -> Field[tuple[B, ...]]:
     return Field(key, read, ())
 
 
-def some(questions: Iterable[Callable[[], bool]]) -> bool:
-    """Whether any answer is yes. Undecided only when none is yes and one is undecided."""
+def each(items: Iterable[T], parts: Callable[[T], Iterable[K]]) -> Iterator[K]:
+    """The parts of all items. Undecided at the end when those of one item are, or the items are from some point on."""
     undecided: Undecided | None = None
-    for question in questions:
-        try:
-            if question():
-                return True
-        except Undecided as missing:
-            undecided = undecided or missing
+    try:
+        for item in items:
+            try:
+                yield from parts(item)
+            except Undecided as missing:
+                undecided = undecided or missing
+    except Undecided as missing:
+        undecided = undecided or missing
     if undecided is not None:
         raise undecided
-    return False
+
+
+def some(questions: Iterable[Callable[[], bool]]) -> bool:
+    """Whether any answer is yes. Undecided only when none is yes, and one is undecided or the questions are from some
+    point on."""
+    return any(each(questions, lambda question: (question(),)))
 
 
 def every(questions: Iterable[Callable[[], bool]]) -> bool:
-    """Whether all answers are yes. Undecided only when none is no and one is undecided."""
-
-    def fails(question: Callable[[], bool]) -> bool:
-        return not question()
-
-    return not some([partial(fails, question) for question in questions])
+    """Whether all answers are yes. Undecided only when none is no, and one is undecided or the questions are from some
+    point on."""
+    return all(each(questions, lambda question: (question(),)))
 
 
 def those(items: Iterable[T], question: Callable[[T], bool]) -> tuple[T, ...]:
     """The items for which the answer is yes. Undecided only when there are none and one is undecided, or the items are
     from some point on."""
     found: list[T] = []
-    undecided: Undecided | None = None
     try:
-        for item in items:
-            try:
-                if question(item):
-                    found.append(item)
-            except Undecided as missing:
-                undecided = undecided or missing
-    except Undecided as missing:
-        undecided = undecided or missing
-    if not found and undecided is not None:
-        raise undecided
+        for item, fits in each(items, lambda item: ((item, question(item)),)):
+            if fits:
+                found.append(item)
+    except Undecided:
+        if not found:
+            raise
     return tuple(found)
 
 

@@ -42,17 +42,27 @@ class Concerning(NamedTuple, Generic[N]):
 
     shown: tuple[N, ...]
     doubt: Undecided | Unusable | None
+    unclear: tuple[tuple[N, Undecided | Unusable], ...] = ()
+    """Others that may be among them, each with the reason."""
 
     @property
     def complete(self) -> tuple[N, ...]:
         """Every one of them; raises Undecided when there may be more."""
-        if self.doubt is not None:
-            raise self.doubt
+        self.show_all(lambda _: True)
         return self.shown
 
     def include(self, question: Callable[[N], bool]) -> bool:
         """Whether something holds for any of them; raises Undecided when that is open."""
-        return some([partial(question, found) for found in self.shown]) or self.complete != self.shown
+        return some([partial(question, found) for found in self.shown]) or not self.show_all(question)
+
+    def show_all(self, question: Callable[[N], bool]) -> bool:
+        """True where there are no more of them for which something holds; raises Undecided when there may be."""
+        for found, reason in self.unclear:
+            if question(found):
+                raise reason
+        if self.doubt is not None:
+            raise self.doubt
+        return True
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,15 @@ def bad_service_of_another_namespace() -> None:
     )
 
 
+def bad_beside_a_backend_that_is_not_known() -> None:
+    service("web")
+    ingress(
+        "front",  # violates
+        unknown("name"),
+        "orders",
+    )
+
+
 def clean_both_are_there() -> None:
     service("web")
     service("orders", key="orders")

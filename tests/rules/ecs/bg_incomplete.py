@@ -30,6 +30,15 @@ def bad_linear_stated_for_the_controller_ecs() -> None:
     )
 
 
+def bad_beside_one_that_is_not_known() -> None:
+    service(
+        "web",  # violates
+        task("web").arn,
+        [unknown("entry"), entry(GROUP)],
+        deployment_configuration=BLUE_GREEN,
+    )
+
+
 def bad_without_role() -> None:
     advanced = {key: value for key, value in COMPLETE.items() if key != "role_arn"}
     service(
@@ -82,6 +91,10 @@ def clean_codedeploy() -> None:
 def clean_classic_load_balancer() -> None:
     classic: Any = {"elb_name": "web", "container_name": "web", "container_port": 8080}
     service("web", "shared:7", [classic], deployment_configuration=BLUE_GREEN, network_configuration=None)
+
+
+def undecided_whether_another_one_is_complete() -> None:
+    service("web", task("web").arn, [entry(GROUP), unknown("entry")])
 
 
 def undecided_strategy_is_an_output() -> None:

@@ -46,6 +46,13 @@ def bad_one_of_two_hosts() -> None:
     rule()
 
 
+def bad_beside_a_host_that_is_not_known() -> None:
+    entry(
+        name="two",  # violates
+        hosts=[unknown("host"), HOST],
+    )
+
+
 def bad_route_to_the_very_port() -> None:
     entry(
         name="with-timeout",  # violates

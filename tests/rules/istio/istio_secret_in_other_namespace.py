@@ -74,6 +74,13 @@ def clean_other_name() -> None:
     secret("other", *PAIR, namespace="shop")
 
 
+def undecided_where_some_of_the_pods_are() -> None:
+    pods()
+    pods("others", namespace=unknown("namespace"))
+    gateway(namespace="shop")
+    secret(NAME, *PAIR, namespace="shop")
+
+
 def undecided_namespace_is_an_output() -> None:
     pods()
     gateway()

@@ -35,8 +35,26 @@ def bad_one_of_several() -> None:
     gateway(server({"mode": "SIMPLE", "credentialNames": ["rsa", "ecdsa"]}))
 
 
+def bad_beside_one_that_is_not_known() -> None:
+    secret(
+        "ecdsa",  # violates
+        "certificate",
+    )
+    gateway(server({"mode": "SIMPLE", "credentialNames": [unknown("name"), "ecdsa"]}))
+
+
 def bad_where_the_pods_are() -> None:
     workload("ingress", INGRESS, namespace="istio-ingress")
+    secret(
+        "shop-example-com",  # violates
+        "tls.crt",
+    )
+    gateway(namespace="shop")
+
+
+def bad_where_some_of_the_pods_are() -> None:
+    workload("ingress", INGRESS, namespace="istio-ingress")
+    workload("others", INGRESS, namespace=unknown("namespace"))
     secret(
         "shop-example-com",  # violates
         "tls.crt",

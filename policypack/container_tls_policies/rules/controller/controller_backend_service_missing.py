@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Ingress, service_names_beside
+from ...model import Ingress, service_names_beside, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -63,12 +63,13 @@ if TYPE_CHECKING:
     references=("https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource",),
 )
 def check(ingress: Ingress) -> Iterator[Violation]:
-    named = ingress.backend_services
-    if not named or ingress.chart:
+    if ingress.chart:
         return
     beside = service_names_beside(ingress)
-    missing = [name for name in named if name not in beside.names]
-    if not missing or not beside.names:
+    if not beside.names:
+        return
+    missing = list(dict.fromkeys(those(ingress.backend_services, lambda name: name not in beside.names)))
+    if not missing:
         return
     if beside.undecided:
         raise beside.undecided

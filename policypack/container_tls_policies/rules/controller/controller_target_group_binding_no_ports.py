@@ -55,7 +55,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroupBinding
+from ...model import TargetGroupBinding, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -76,15 +76,14 @@ if TYPE_CHECKING:
 )
 def check(binding: TargetGroupBinding) -> Iterator[Violation]:
     networking = binding.spec.networking if binding.spec else None
-    for rule_in in networking.ingress if networking else ():
+    for rule_in in those(networking.ingress if networking else (), lambda rule_in: not rule_in.ports):
         missing = not rule_in.has("ports")
-        if missing or not rule_in.ports:
-            yield Violation(
-                binding,
-                rule_in.path_of("ports"),
-                f"{binding.label} has {'no' if missing else 'an empty list of'} ports in {rule_in.path}.",
-                "The API server refuses the object."
-                if missing
-                else "The controller makes no rule of it, and the load balancer cannot reach the pods.",
-                f'list the ports of the pods in {rule_in.path_of("ports")}; [{{"protocol": "TCP"}}] is all TCP ports.',
-            )
+        yield Violation(
+            binding,
+            rule_in.path_of("ports"),
+            f"{binding.label} has {'no' if missing else 'an empty list of'} ports in {rule_in.path}.",
+            "The API server refuses the object."
+            if missing
+            else "The controller makes no rule of it, and the load balancer cannot reach the pods.",
+            f'list the ports of the pods in {rule_in.path_of("ports")}; [{{"protocol": "TCP"}}] is all TCP ports.',
+        )

@@ -83,9 +83,10 @@ aws.ecs.Service(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import Attachment, Service
+from ...model import Attachment, Service, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -106,24 +107,32 @@ NEEDED = ("alternateTargetGroupArn", "productionListenerRule", "roleArn")
     ),
 )
 def check(service: Service) -> Iterator[Violation]:
-    entries = [entry for entry in service.attachments if not entry.has("elbName")]
-    incomplete = [(entry, missing) for entry in entries if (missing := _missing(entry))]
+    incomplete = those(service.attachments, _is_incomplete)
     if not incomplete or service.is_deployed_by_others:
         return
-    strategy = "" if any(entry.is_blue_green for entry in entries) else service.deployment_strategy
-    if strategy == "ROLLING":
+    others = those(service.attachments, lambda entry: not entry.has("elbName"))
+    strategy = "" if any(entry.is_blue_green for entry in others) else service.deployment_strategy
+    if strategy == "ROLLING" and not some([partial(_shifts, entry) for entry in service.attachments]):
         return
-    for entry, missing in incomplete:
+    for entry in incomplete:
         reason = f"has the deployment strategy {strategy}" if strategy else "lets ECS shift its traffic"
         yield Violation(
             service,
             entry.path_of("advancedConfiguration"),
-            f"{service.label} {reason}, but {entry.path} has no {missing}.",
+            f"{service.label} {reason}, but {entry.path} has no {_missing(entry)}.",
             "ECS refuses the service: it would not know between what to shift traffic, or could not.",
             "set advancedConfiguration (advanced_configuration) of each element of loadBalancers, with "
             "alternateTargetGroupArn, productionListenerRule and roleArn (alternate_target_group_arn, "
             "production_listener_rule, role_arn).",
         )
+
+
+def _is_incomplete(entry: Attachment) -> bool:
+    return not entry.has("elbName") and _missing(entry) != ""
+
+
+def _shifts(entry: Attachment) -> bool:
+    return entry.is_blue_green and not entry.has("elbName")
 
 
 def _missing(entry: Attachment) -> str:

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import EntryPort, ServiceEntry, every
+from ...model import EntryPort, ServiceEntry, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -69,16 +69,14 @@ if TYPE_CHECKING:
     ),
 )
 def check(entry: ServiceEntry) -> Iterator[Violation]:
-    for port in entry.ports:
-        if _is_http_on_tls_port(port):
-            yield Violation(
-                entry,
-                port.path_of("protocol"),
-                f"{entry.label} says {port.protocol} of port 443.",
-                "The proxy does not see TLS of clients as such: it passes by the entry, or plaintext goes to the TLS "
-                "port.",
-                f"set {port.path_of('protocol')} to HTTPS, or start TLS there with a DestinationRule.",
-            )
+    for port in those(entry.ports, _is_http_on_tls_port):
+        yield Violation(
+            entry,
+            port.path_of("protocol"),
+            f"{entry.label} says {port.protocol} of port 443.",
+            "The proxy does not see TLS of clients as such: it passes by the entry, or plaintext goes to the TLS port.",
+            f"set {port.path_of('protocol')} to HTTPS, or start TLS there with a DestinationRule.",
+        )
 
 
 def _is_http_on_tls_port(port: EntryPort) -> bool:

@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, ServiceEntry, concerning, every, namers, routes_lead_away
+from ...model import DestinationRule, ServiceEntry, concerning, every, namers, routes_lead_away, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -83,22 +83,20 @@ if TYPE_CHECKING:
     ),
 )
 def check(entry: ServiceEntry) -> Iterator[Violation]:
-    for port in entry.ports:
-        for host in entry.hosts:
-            if _is_in_plaintext(port, host):
-                yield Violation(
-                    entry,
-                    "spec.ports",
-                    f"{entry.label} leads from port {port.number} of {host}, protocol {port.protocol}, to port 443, "
-                    "and no DestinationRule of this stack starts TLS there.",
-                    "Proxies send requests in plaintext to the TLS port of the host, with all that headers carry.",
-                    f"add a DestinationRule for {host}, seen by whoever sees the ServiceEntry, with tls in "
-                    f"spec.trafficPolicy.portLevelSettings for port {port.number}.",
-                )
-                return
+    for port, host in those(entry.ports_by_host, _is_in_plaintext)[:1]:
+        yield Violation(
+            entry,
+            "spec.ports",
+            f"{entry.label} leads from port {port.number} of {host}, protocol {port.protocol}, to port 443, and no "
+            "DestinationRule of this stack starts TLS there.",
+            "Proxies send requests in plaintext to the TLS port of the host, with all that headers carry.",
+            f"add a DestinationRule for {host}, seen by whoever sees the ServiceEntry, with tls in "
+            f"spec.trafficPolicy.portLevelSettings for port {port.number}.",
+        )
 
 
-def _is_in_plaintext(port: EntryPort, host: str) -> bool:
+def _is_in_plaintext(found: tuple[EntryPort, str]) -> bool:
+    port, host = found
     number, entry = port.number, port.entry
     return number is not None and every(
         [

@@ -70,7 +70,6 @@ pulumi.CustomResource(
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ...model import ClientTls, every
@@ -100,8 +99,7 @@ def check(tls: ClientTls) -> Iterator[Violation]:
     if every(
         [
             lambda: bool(entries.shown),
-            *(partial(_is_outside, entry) for entry in entries.shown),
-            lambda: bool(entries.complete),
+            lambda: not entries.include(lambda entry: not _is_outside(entry)),
             lambda: tls.rule.is_whole,
         ]
     ):

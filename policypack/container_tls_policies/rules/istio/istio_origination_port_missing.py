@@ -80,13 +80,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, every
+from ...model import DestinationRule, every, some
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import TrafficPolicy
+    from ...model import EntryPort, ServiceEntry, TrafficPolicy
 
 
 @rule(
@@ -108,8 +108,8 @@ def check(found: DestinationRule) -> Iterator[Violation]:
     entries = found.entries
     if not entries.shown:
         return
-    there = {port.number for entry in entries.shown for port in entry.ports}
-    if not meant & there and found.is_whole and all(entry.is_whole for entry in entries.complete):
+    if found.is_whole and not entries.include(partial(_may_have_port, meant)):
+        there = {port.number for entry in entries.shown for port in entry.ports}
         yield Violation(
             found,
             "spec.trafficPolicy.portLevelSettings",
@@ -119,6 +119,14 @@ def check(found: DestinationRule) -> Iterator[Violation]:
             "set port.number in spec.trafficPolicy.portLevelSettings to the port that applications call, which is "
             "ports[].number of the ServiceEntry, not targetPort.",
         )
+
+
+def _may_have_port(meant: set[int | None], entry: ServiceEntry) -> bool:
+    return some([lambda: not entry.is_whole, *(partial(_is_meant, meant, port) for port in entry.ports)])
+
+
+def _is_meant(meant: set[int | None], port: EntryPort) -> bool:
+    return port.number in meant
 
 
 def _is_for_single_ports(policy: TrafficPolicy) -> bool:

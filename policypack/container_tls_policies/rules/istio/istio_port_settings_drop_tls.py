@@ -75,9 +75,10 @@ pulumi.CustomResource(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, every
+from ...model import DestinationRule, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -99,18 +100,16 @@ if TYPE_CHECKING:
 def check(found: DestinationRule) -> Iterator[Violation]:
     if found.policy is None or found.policy.tls is None or not found.policy.port_level_settings:
         return
-    for port in found.ports:
-        if _loses_tls(found, port):
-            yield Violation(
-                found,
-                "spec.trafficPolicy.portLevelSettings",
-                f"{found.label} starts TLS to {found.host}, but not on port {port.number}: what it says of that port "
-                "alone has no tls.",
-                "Settings for a port replace those for every port, so that proxies send requests to it in plaintext.",
-                f"set tls in spec.trafficPolicy.portLevelSettings for port {port.number}, too, or mode DISABLE to say "
-                "that it is meant.",
-            )
-            return
+    for port in those(found.ports, partial(_loses_tls, found))[:1]:
+        yield Violation(
+            found,
+            "spec.trafficPolicy.portLevelSettings",
+            f"{found.label} starts TLS to {found.host}, but not on port {port.number}: what it says of that port alone "
+            "has no tls.",
+            "Settings for a port replace those for every port, so that proxies send requests to it in plaintext.",
+            f"set tls in spec.trafficPolicy.portLevelSettings for port {port.number}, too, or mode DISABLE to say that "
+            "it is meant.",
+        )
 
 
 def _loses_tls(found: DestinationRule, port: EntryPort) -> bool:

@@ -139,4 +139,8 @@ def _has_none(gateway: Gateway, service: VirtualService, wanted: frozenset[str])
 
 
 def _may_help(other: VirtualService, service: VirtualService, wanted: frozenset[str]) -> bool:
-    return other.urn != service.urn and not wanted.isdisjoint(other.route_kinds)
+    return other.urn != service.urn and some([partial(_has_routes, other, kind) for kind in wanted])
+
+
+def _has_routes(service: VirtualService, kind: str) -> bool:
+    return bool(service.routes(kind))

@@ -57,7 +57,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import VirtualService, mesh_service, some
+from ...model import VirtualService, each, every, mesh_service, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -79,31 +79,41 @@ if TYPE_CHECKING:
     ),
 )
 def check(service: VirtualService) -> Iterator[Violation]:
-    for route in service.routes("http"):
-        for destination in route.destinations:
-            if (port := _https_port(service, destination)) and service.is_whole:
-                yield Violation(
-                    service,
-                    destination.path_of("port"),
-                    f"{service.label} routes HTTP to port {port.number} of {port.resource.label}, which says that it "
-                    "speaks HTTPS, and no DestinationRule starts TLS there.",
-                    "The application gets plain HTTP on its TLS port, and answers 400 or closes the connection.",
-                    "add a DestinationRule with tls.mode SIMPLE for the Service, or rename its port if it speaks HTTP.",
-                )
-                return
+    destinations = each(service.routes("http"), lambda route: route.destinations)
+    for destination, port in those(each(destinations, partial(_with_port, service)), partial(_gets_plaintext, service))[
+        :1
+    ]:
+        yield Violation(
+            service,
+            destination.path_of("port"),
+            f"{service.label} routes HTTP to port {port.number} of {port.resource.label}, which says that it speaks "
+            "HTTPS, and no DestinationRule starts TLS there.",
+            "The application gets plain HTTP on its TLS port, and answers 400 or closes the connection.",
+            "add a DestinationRule with tls.mode SIMPLE for the Service, or rename its port if it speaks HTTP.",
+        )
 
 
-def _https_port(service: VirtualService, destination: Destination) -> MeshServicePort | None:
-    """The port that it means, if that is of a Service of the stack, speaks HTTPS, and nothing starts TLS there."""
+def _with_port(service: VirtualService, destination: Destination) -> Iterator[tuple[Destination, MeshServicePort]]:
+    """A destination with the port that it means, if that is of a Service of the stack."""
     found = mesh_service(service, service.full_name(destination.host)) if destination.host else None
     port = found.port(destination.port.number if destination.port else None) if found else None
-    if found is None or port is None or not port.is_https:
-        return None
-    return None if found.rules.include(partial(_starts_tls, number=port.number or 0)) else port
+    if port is not None:
+        yield destination, port
+
+
+def _gets_plaintext(service: VirtualService, means: tuple[Destination, MeshServicePort]) -> bool:
+    _, port = means
+    return every(
+        [
+            lambda: port.is_https,
+            lambda: not port.service.rules.include(partial(_starts_tls, number=port.number or 0)),
+            lambda: service.is_whole,
+        ]
+    )
 
 
 def _starts_tls(rule_of_host: DestinationRule, number: int) -> bool:
-    return some([partial(_is_started, policy, number) for policy in rule_of_host.policies])
+    return some(partial(_is_started, policy, number) for policy in rule_of_host.policies)
 
 
 def _is_started(policy: TrafficPolicy, number: int) -> bool:

@@ -76,7 +76,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, ServiceEntry, concerning, every, namers, routes_lead_away, some
+from ...model import DestinationRule, ServiceEntry, concerning, every, namers, routes_lead_away, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -97,24 +97,21 @@ if TYPE_CHECKING:
     ),
 )
 def check(entry: ServiceEntry) -> Iterator[Violation]:
-    for port in [port for port in entry.ports if port.is_http]:
-        for host in entry.hosts:
-            if _is_hidden_from_some(port, host):
-                yield Violation(
-                    entry,
-                    "spec.exportTo",
-                    f"{entry.label} leads from port {port.number} of {host} to port 443 for namespaces in which no "
-                    "DestinationRule of this stack that starts TLS there is found.",
-                    "For clients in those namespaces proxies send requests in plaintext to the TLS port of the host.",
-                    "set spec.exportTo of both alike, and keep the DestinationRule in the namespace of the "
-                    "ServiceEntry.",
-                )
-                return
+    for port, host in those(entry.ports_by_host, _is_hidden_from_some)[:1]:
+        yield Violation(
+            entry,
+            "spec.exportTo",
+            f"{entry.label} leads from port {port.number} of {host} to port 443 for namespaces in which no "
+            "DestinationRule of this stack that starts TLS there is found.",
+            "For clients in those namespaces proxies send requests in plaintext to the TLS port of the host.",
+            "set spec.exportTo of both alike, and keep the DestinationRule in the namespace of the ServiceEntry.",
+        )
 
 
-def _is_hidden_from_some(port: EntryPort, host: str) -> bool:
+def _is_hidden_from_some(found: tuple[EntryPort, str]) -> bool:
+    port, host = found
     number, entry = port.number, port.entry
-    if number is None:
+    if number is None or not port.is_http:
         return False
     rules = concerning(entry, DestinationRule, namers(host))
     encrypting = entry.stack.remember(
@@ -125,7 +122,7 @@ def _is_hidden_from_some(port: EntryPort, host: str) -> bool:
             lambda: port.leads_to_tls,
             lambda: entry.is_whole,
             lambda: not _is_found_by_all([found for found in encrypting if found.may_apply_to(entry)], entry),
-            lambda: rules.complete == rules.shown,
+            lambda: rules.show_all(lambda found: found.encrypts(number)),
             lambda: not some([partial(_is_found_by_nobody, found) for found in encrypting]),
             lambda: not routes_lead_away(entry, host, number),
         ]
@@ -139,7 +136,7 @@ def _is_found_by_nobody(found: DestinationRule) -> bool:
 def _is_found_by_all(rules: list[DestinationRule], entry: ServiceEntry) -> bool:
     if entry.audience.everywhere:
         return some([partial(found.applies_everywhere, entry) for found in rules])
-    return every([partial(_is_found_in, place, rules, entry) for place in entry.audience.places])
+    return every(partial(_is_found_in, place, rules, entry) for place in entry.audience.places)
 
 
 def _is_found_in(place: Place, rules: list[DestinationRule], entry: ServiceEntry) -> bool:

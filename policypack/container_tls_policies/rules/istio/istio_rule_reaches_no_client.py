@@ -105,7 +105,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
     entries = found.entries
     if entries.shown and every(
         [
-            lambda: some([partial(_starts_tls, tls) for tls in found.tls_settings]),
+            lambda: some(partial(_starts_tls, tls) for tls in found.tls_settings),
             lambda: not found.reaches_anybody,
             lambda: found.is_whole,
         ]

@@ -129,7 +129,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
     workloads, labels = found.beside(Workload).shown, selector.match_labels
     if workloads and every(
         [
-            lambda: some([partial(_uses_tls, tls) for tls in found.tls_settings]),
+            lambda: some(partial(_uses_tls, tls) for tls in found.tls_settings),
             lambda: not found.pods_with(labels).include(lambda _: True),
         ]
     ):

@@ -88,13 +88,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, concerning, every, some
+from ...model import DestinationRule, concerning, every, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ClientTls, TrafficPolicy
+    from ...model import PortPolicy, TrafficPolicy
 
 
 @rule(
@@ -111,18 +111,15 @@ if TYPE_CHECKING:
 def check(found: DestinationRule) -> Iterator[Violation]:
     if not found.selects_pods or found.host is None:
         return
-    for other in _rules_for_all_pods(found, found.host):
-        if _hides_tls(found, other):
-            yield Violation(
-                found,
-                "spec.trafficPolicy",
-                f"{found.label} selects pods that call {found.host} and says nothing of TLS, which {other.label} "
-                "starts for everyone.",
-                "For the selected pods the rule hides the other one completely: their proxies send requests in "
-                "plaintext.",
-                f"set tls in spec.trafficPolicy as {other.label} has it, or mode DISABLE to say that it is meant.",
-            )
-            return
+    for other in those(_rules_for_all_pods(found, found.host), partial(_hides_tls, found))[:1]:
+        yield Violation(
+            found,
+            "spec.trafficPolicy",
+            f"{found.label} selects pods that call {found.host} and says nothing of TLS, which {other.label} starts "
+            "for everyone.",
+            "For the selected pods the rule hides the other one completely: their proxies send requests in plaintext.",
+            f"set tls in spec.trafficPolicy as {other.label} has it, or mode DISABLE to say that it is meant.",
+        )
 
 
 def _rules_for_all_pods(found: DestinationRule, host: str) -> list[DestinationRule]:
@@ -143,16 +140,16 @@ def _hides_tls(found: DestinationRule, other: DestinationRule) -> bool:
 
 def _starts_tls_where_nothing_is_said(there: TrafficPolicy, here: TrafficPolicy | None) -> bool:
     """Whether a rule starts TLS, for every port or for one, for which the other has no settings of TLS."""
-    single = [(level.tls, level.number) for level in there.port_level_settings]
     return some(
         [
             lambda: there.tls is not None and there.tls.starts_tls and (here is None or not here.has("tls")),
-            *(partial(_is_lost, tls, number, here) for tls, number in single),
+            lambda: some(partial(_is_lost, level, here) for level in there.port_level_settings),
         ]
     )
 
 
-def _is_lost(tls: ClientTls | None, number: int | None, here: TrafficPolicy | None) -> bool:
+def _is_lost(level: PortPolicy, here: TrafficPolicy | None) -> bool:
+    tls, number = level.tls, level.number
     if tls is None or number is None or not tls.starts_tls:
         return False
     return here is None or here.tls_for(number) is None

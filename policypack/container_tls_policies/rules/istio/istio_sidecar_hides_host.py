@@ -89,7 +89,7 @@ from ...rule import Level, Outcome, Severity, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import ClientTls, ServiceEntry, Sidecar
+    from ...model import ClientTls, ServiceEntry
 
 
 @rule(
@@ -101,7 +101,7 @@ if TYPE_CHECKING:
     references=("https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener",),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    if not found.entries.shown or not some([partial(_starts_tls, tls) for tls in found.tls_settings]):
+    if not found.entries.shown or not some(partial(_starts_tls, tls) for tls in found.tls_settings):
         return
     sidecar = sidecar_of_clients(found)
     if sidecar is None or not sidecar.egress or not sidecar.is_whole or not found.is_whole:
@@ -109,8 +109,7 @@ def check(found: DestinationRule) -> Iterator[Violation]:
     if every(
         [
             lambda: some([partial(_is_exported, entry, found) for entry in found.entries.shown]),
-            *(partial(_is_hidden, entry, sidecar, found) for entry in found.entries.shown),
-            lambda: bool(found.entries.complete),
+            lambda: not found.entries.include(lambda entry: sidecar.shows(entry, found.place)),
         ]
     ):
         yield Violation(
@@ -124,10 +123,6 @@ def check(found: DestinationRule) -> Iterator[Violation]:
 
 def _starts_tls(tls: ClientTls) -> bool:
     return tls.starts_tls
-
-
-def _is_hidden(entry: ServiceEntry, sidecar: Sidecar, found: DestinationRule) -> bool:
-    return not sidecar.shows(entry, found.place)
 
 
 def _is_exported(entry: ServiceEntry, found: DestinationRule) -> bool:

@@ -114,7 +114,7 @@ def check(tls: ClientTls) -> Iterator[Violation]:
 
 
 def _nothing_else_names_the_server(tls: ClientTls) -> bool:
-    host, entries = tls.rule.host, tls.rule.entries.complete
-    if not entries:
+    host, entries = tls.rule.host, tls.rule.entries
+    if not entries.shown and not entries.complete:
         return host is not None and ".svc." in host
-    return not tls.rule.entries.include(lambda entry: bool(entry.subject_alt_names))
+    return not entries.include(lambda entry: bool(entry.subject_alt_names))

@@ -71,11 +71,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import ServiceEntry
+from ...model import ServiceEntry, every, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...model import EntryPort
 
 
 @rule(
@@ -93,14 +95,18 @@ def check(entry: ServiceEntry) -> Iterator[Violation]:
     spec = entry.spec
     if spec is None or spec.resolution != "NONE" or spec.has("workloadSelector"):
         return
-    for port in spec.ports:
+    for port in those(spec.ports, _has_another_target)[:1]:
         target = port.target_port
-        if target is not None and port.number != target and entry.is_whole:
-            yield Violation(
-                entry,
-                "spec.resolution",
-                f"{entry.label} leads from port {port.number} to targetPort {target}, but its resolution is NONE.",
-                f"Proxies connect to the address and port that the application called: {target} is never used.",
-                "set spec.resolution to DNS, which takes hosts without wildcards, or to STATIC with spec.endpoints.",
-            )
-            return
+        yield Violation(
+            entry,
+            "spec.resolution",
+            f"{entry.label} leads from port {port.number} to targetPort {target}, but its resolution is NONE.",
+            f"Proxies connect to the address and port that the application called: {target} is never used.",
+            "set spec.resolution to DNS, which takes hosts without wildcards, or to STATIC with spec.endpoints.",
+        )
+
+
+def _has_another_target(port: EntryPort) -> bool:
+    return every(
+        [lambda: port.target_port is not None, lambda: port.number != port.target_port, lambda: port.entry.is_whole]
+    )

@@ -69,7 +69,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, every, some
+from ...model import DestinationRule, each, every, some, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -87,25 +87,30 @@ if TYPE_CHECKING:
     references=("https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings",),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    if not some([partial(_names_nobody, tls) for tls in found.tls_settings]):
+    if not some(partial(_names_nobody, tls) for tls in found.tls_settings):
         return
-    for port in found.ports:
-        tls = found.tls_for(port.number) if port.number and port.is_stream else None
-        if tls is not None and _is_unverified(found, port, tls):
-            yield Violation(
-                found,
-                tls.path_of("sni"),
-                f"{found.label} starts TLS on port {port.number} of {found.host}, whose protocol is {port.protocol}, "
-                "with neither sni nor subjectAltNames.",
-                "Proxies see no request there that would name the server: they send no server name, and accept "
-                "any certificate of a public CA.",
-                f"set {tls.path_of('sni')} and {tls.path_of('subjectAltNames')} to the name that the server's "
-                "certificate has.",
-            )
-            return
+    for port, tls in those(each(found.ports, partial(_with_tls, found)), _is_unverified)[:1]:
+        yield Violation(
+            found,
+            tls.path_of("sni"),
+            f"{found.label} starts TLS on port {port.number} of {found.host}, whose protocol is {port.protocol}, with "
+            "neither sni nor subjectAltNames.",
+            "Proxies see no request there that would name the server: they send no server name, and accept any "
+            "certificate of a public CA.",
+            f"set {tls.path_of('sni')} and {tls.path_of('subjectAltNames')} to the name that the server's certificate "
+            "has.",
+        )
 
 
-def _is_unverified(found: DestinationRule, port: EntryPort, tls: ClientTls) -> bool:
+def _with_tls(found: DestinationRule, port: EntryPort) -> Iterator[tuple[EntryPort, ClientTls]]:
+    """A port on which proxies see connections only, with the TLS towards it; nothing where there is none."""
+    if port.number and port.is_stream and (tls := found.tls_for(port.number)):
+        yield port, tls
+
+
+def _is_unverified(started: tuple[EntryPort, ClientTls]) -> bool:
+    port, tls = started
+    found = tls.rule
     return every(
         [
             lambda: _names_nobody(tls),

@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import VirtualService
+from ...model import VirtualService, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -74,17 +74,15 @@ if TYPE_CHECKING:
 def check(service: VirtualService) -> Iterator[Violation]:
     if service.is_patch:
         return
-    for route in service.routes("tls"):
-        if _names_no_server(route):
-            yield Violation(
-                service,
-                route.path_of("match"),
-                f"{service.label} has a tls route that does not say for which server names (sniHosts) it is.",
-                "Istio's admission webhook refuses the object, and the update fails.",
-                f"give each element of {route.path_of('match')} sniHosts with hosts of spec.hosts.",
-            )
-            return
+    for route in those(service.routes("tls"), _names_no_server)[:1]:
+        yield Violation(
+            service,
+            route.path_of("match"),
+            f"{service.label} has a tls route that does not say for which server names (sniHosts) it is.",
+            "Istio's admission webhook refuses the object, and the update fails.",
+            f"give each element of {route.path_of('match')} sniHosts with hosts of spec.hosts.",
+        )
 
 
 def _names_no_server(route: Route) -> bool:
-    return not route.match or any(not match.sni_hosts for match in route.match)
+    return not route.match or bool(those(route.match, lambda match: not match.sni_hosts))

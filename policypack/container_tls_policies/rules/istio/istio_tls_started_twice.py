@@ -92,9 +92,10 @@ pulumi.CustomResource(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, every, routes_lead_to
+from ...model import DestinationRule, every, routes_lead_to, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -116,19 +117,17 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    for port in found.ports:
-        if _is_started_twice(found, port):
-            yield Violation(
-                found,
-                "spec.trafficPolicy",
-                f"{found.label} starts TLS on port {port.number} of {found.host}, where clients speak TLS themselves: "
-                f"{port.entry.label} gives it the protocol {port.protocol}.",
-                "A client that calls https:// gets TLS within TLS, which the host does not understand; one that calls "
-                "http:// is not served there, and may leave the mesh in plaintext.",
-                f"give {port.entry.label} a port with number 80, protocol HTTP and targetPort {port.number}, and set "
-                "tls in spec.trafficPolicy.portLevelSettings for port 80 only.",
-            )
-            return
+    for port in those(found.ports, partial(_is_started_twice, found))[:1]:
+        yield Violation(
+            found,
+            "spec.trafficPolicy",
+            f"{found.label} starts TLS on port {port.number} of {found.host}, where clients speak TLS themselves: "
+            f"{port.entry.label} gives it the protocol {port.protocol}.",
+            "A client that calls https:// gets TLS within TLS, which the host does not understand; one that calls "
+            "http:// is not served there, and may leave the mesh in plaintext.",
+            f"give {port.entry.label} a port with number 80, protocol HTTP and targetPort {port.number}, and set tls "
+            "in spec.trafficPolicy.portLevelSettings for port 80 only.",
+        )
 
 
 def _is_started_twice(found: DestinationRule, port: EntryPort) -> bool:

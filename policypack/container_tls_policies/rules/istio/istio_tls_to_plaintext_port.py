@@ -92,9 +92,10 @@ pulumi.CustomResource(
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model import DestinationRule, every, routes_lead_away
+from ...model import DestinationRule, every, routes_lead_away, those
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -115,17 +116,15 @@ if TYPE_CHECKING:
     ),
 )
 def check(found: DestinationRule) -> Iterator[Violation]:
-    for port in found.ports:
-        if _starts_tls_in_vain(found, port):
-            yield Violation(
-                found,
-                "spec.trafficPolicy",
-                f"{found.label} starts TLS on port 80 of {found.host}, and {port.entry.label} leads to no other port.",
-                "Proxies open TLS to port 80 of the host, where HTTP without TLS is spoken: requests fail with 503.",
-                f"set targetPort of port 80 in {port.entry.label} to the TLS port of the host, such as 443, and its "
-                "spec.resolution to DNS.",
-            )
-            return
+    for port in those(found.ports, partial(_starts_tls_in_vain, found))[:1]:
+        yield Violation(
+            found,
+            "spec.trafficPolicy",
+            f"{found.label} starts TLS on port 80 of {found.host}, and {port.entry.label} leads to no other port.",
+            "Proxies open TLS to port 80 of the host, where HTTP without TLS is spoken: requests fail with 503.",
+            f"set targetPort of port 80 in {port.entry.label} to the TLS port of the host, such as 443, and its "
+            "spec.resolution to DNS.",
+        )
 
 
 def _starts_tls_in_vain(found: DestinationRule, port: EntryPort) -> bool:

@@ -90,7 +90,7 @@ def check(service: Service) -> Iterator[Violation]:
     mode = service.task_definition.agree(lambda task: task.network_mode)
     if mode is None or mode == "awsvpc":
         return
-    encrypted = service.has_tls_endpoint
+    encrypted = mode == "bridge" and service.has_tls_endpoint
     if mode != "bridge":
         effect = f"ECS does not support Service Connect in {mode} mode, with or without TLS."
     elif encrypted:
