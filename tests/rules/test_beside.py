@@ -30,8 +30,12 @@ identifying: Final = frozenset({"metadata", "name", "selector", "subjects", "ing
 one that is missed."""
 
 reaching_far: Final = {
+    "controller-backend-group-unused": "one load balancer is enough",
     "controller-custom-groups-unopened": "a rule of any group may let others in",
+    "controller-gateway-prefix-list-open": "another configuration may limit the clients",
     "istio-entry-without-origination": "a rule that starts TLS, or a route, may be for the host",
+    "istio-route-host-missing": "a ServiceEntry may be for the host",
+    "istio-route-port-missing": "a ServiceEntry may be for the host",
     "istio-rule-hidden-from-clients": "a rule that starts TLS may be for the host",
     "istio-secret-in-other-namespace": "whatever uses a Secret of that name may be where the Secret is",
     "istio-tls-to-plaintext-port": "a route may be for the host",

@@ -97,10 +97,12 @@ class Route(Block):
 
     @property
     def live_destinations(self) -> Iterator[Destination]:
-        """Those that get requests: the only one, or each with a weight."""
-        for found in self.route:
-            if found.destination is not None and (len(self.route) == 1 or found.weight > 0):
-                yield found.destination
+        """Those that get requests: the only one, or each with a weight. Raises Undecided at the end when one is not
+        known."""
+        return each(self.route, lambda found: [found.destination] if found.destination and self._uses(found) else [])
+
+    def _uses(self, found: RouteDestination) -> bool:
+        return len(self.route) == 1 or found.weight > 0
 
 
 class VirtualServiceSpec(Block):
@@ -138,10 +140,9 @@ class VirtualService(ExportedObject):
 
     @property
     def live_destinations(self) -> Iterator[Destination]:
-        """Where any requests or connections go."""
-        for kind in self.route_kinds:
-            for route in self.routes(kind):
-                yield from route.live_destinations
+        """Where any requests or connections go; raises Undecided at the end when one is not known."""
+        routes = each(("http", "tls", "tcp"), self.routes)
+        return each(routes, lambda route: route.live_destinations)
 
     @property
     def written_destinations(self) -> Iterator[Any]:
@@ -609,7 +610,7 @@ Keys: TypeAlias = "Callable[[GatewayServer], Iterator[tuple[Any, ...]]]"
 
 def _places_and_hosts(gateway: Gateway) -> Iterator[tuple[Place, str]]:
     if not gateway.is_patch:
-        yield from ((gateway.place, host) for server in gateway.servers for host in server.host_names)
+        yield from each(gateway.servers, lambda server: ((gateway.place, host) for host in server.host_names))
 
 
 def _first_with(server: GatewayServer, keys: Keys, what: str) -> Iterator[GatewayServer]:
