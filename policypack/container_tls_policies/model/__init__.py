@@ -170,6 +170,7 @@ from .providers import region_in, region_of
 from .record import Record
 from .route53 import AddressRecord
 from .servicediscovery import Namespace
+from .spelling import nearest
 from .ssl_policies import SslPolicyOwner, StatedSslPolicy
 from .stack import Found, Reference, Stack
 from .target_group_bindings import TargetGroupBinding
@@ -402,6 +403,7 @@ __all__ = [
     "names_clients",
     "names_host",
     "names_prefix_lists",
+    "nearest",
     "passage",
     "peer_gaps",
     "place_of_clients",

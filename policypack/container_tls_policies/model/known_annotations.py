@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts.controller import controller_facts
 from .kubernetes import ingress_prefix, service_prefix
+from .spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,8 @@ class ControllerAnnotation(NamedTuple):
         if self.suffix in self.known.aliases:
             return self.known.aliases[self.suffix]
         names = {_letters(name): name for name in self.known.since}
-        near = get_close_matches(_letters(self.suffix), names, n=1, cutoff=0.85)
-        return f"{self.prefix}{names[near[0]]}" if near else None
+        near = nearest(_letters(self.suffix), names, cutoff=0.85)
+        return f"{self.prefix}{names[near]}" if near else None
 
     @property
     def protection_meant(self) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime import proto
+
+from ..model import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +54,8 @@ def resolve(info: proto.AnalyzerInfo, config: Mapping[str, Any]) -> proto.Config
         if name == "all":
             continue
         if name not in schemas:
-            near = get_close_matches(name, schemas, n=1)
-            raise PolicyConfigError(f"{name}: no such policy{f'; did you mean {near[0]}?' if near else ''}")
+            near = nearest(name, schemas)
+            raise PolicyConfigError(f"{name}: no such policy{f'; did you mean {near}?' if near else ''}")
         if isinstance(given, dict):
             own = {key: value for key, value in given.items() if key != "enforcementLevel"}
             if "enforcementLevel" in given:

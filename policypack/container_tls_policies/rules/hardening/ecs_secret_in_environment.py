@@ -69,23 +69,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_SECRET: Final = re.compile(
+_SECRET: Final = (
     r".*(PASSWORD|PASSWD)|(.*_)?(PASSPHRASE|PASS|SECRET|TOKEN|CREDENTIALS|SECRET_KEY_BASE)|.+_PWD"
     r"|(.*_)?(PRIVATE|API|ACCESS|SECRET|ENCRYPTION|SIGNING)_?KEY"
 )
-_NO_SECRET: Final = re.compile(r"(.*_)?(PUBLIC|PUBLISHABLE)_.*|(.*_)?(BOS|EOS|PAD|UNK|SEP|CLS|MASK|STOP)_TOKEN")
+_NO_SECRET: Final = r"(.*_)?(PUBLIC|PUBLISHABLE)_.*|(.*_)?(BOS|EOS|PAD|UNK|SEP|CLS|MASK|STOP)_TOKEN"
 _BY_VALUE: Final = {
-    "AWS_ACCESS_KEY_ID": re.compile(r"(AKIA|ASIA)[A-Z0-9]{16}"),
-    "ECS_ENGINE_AUTH_DATA": re.compile(r'.*"(auth|password)".*', re.DOTALL),
-    "PAT": re.compile(r"[A-Za-z0-9_-]{20,}"),
+    "AWS_ACCESS_KEY_ID": r"(AKIA|ASIA)[A-Z0-9]{16}",
+    "ECS_ENGINE_AUTH_DATA": r'(?s:.*"(auth|password)".*)',
+    "PAT": r"[A-Za-z0-9_-]{20,}",
 }
-_REFERENCE: Final = re.compile(
-    r"\s*|arn:.*|/.*|[a-z0-9+.-]+:/.*|\$?\{.*|\$\(.*\)|(?-i:\$[A-Z_][A-Z0-9_]*)|<.*>|(ssm|vault|secretsmanager):.*"
+_REFERENCE: Final = (
+    r"(?is:\s*|arn:.*|/.*|[a-z0-9+.-]+:/.*|\$?\{.*|\$\(.*\)|(?-i:\$[A-Z_][A-Z0-9_]*)|<.*>|(ssm|vault|secretsmanager):.*"
     r"|(?-i:[a-z0-9_.-]+(/[a-z0-9_.-]+)+)|true|false|yes|no|on|off|enabled|disabled|none|null|[0-9]{1,6}"
-    r"|.*-----BEGIN .*|LS0tLS1CRUdJTi.*|pk_(live|test)_.*",
-    re.IGNORECASE | re.DOTALL,
+    r"|.*-----BEGIN .*|LS0tLS1CRUdJTi.*|pk_(live|test)_.*)"
 )
-_KMS_KEY: Final = re.compile(r"mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_KMS_KEY: Final = r"mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 @rule(
@@ -116,7 +115,7 @@ def check(task: TaskDefinition) -> Iterator[Violation]:
 def _is_secret(name: str, value: str) -> bool:
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[.-]", "_", name).upper()
     if by_value := _BY_VALUE.get("PAT" if words.endswith("_PAT") else words):
-        return bool(by_value.fullmatch(value))
-    if not _SECRET.fullmatch(words) or _NO_SECRET.fullmatch(words) or _REFERENCE.fullmatch(value):
+        return re.fullmatch(by_value, value) is not None
+    if not re.fullmatch(_SECRET, words) or re.fullmatch(_NO_SECRET, words) or re.fullmatch(_REFERENCE, value):
         return False
-    return not (words.endswith(("ENCRYPTION_KEY", "SIGNING_KEY")) and _KMS_KEY.fullmatch(value))
+    return not (words.endswith(("ENCRYPTION_KEY", "SIGNING_KEY")) and re.fullmatch(_KMS_KEY, value))

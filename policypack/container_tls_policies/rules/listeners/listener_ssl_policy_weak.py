@@ -49,11 +49,10 @@ An organization with clients that know nothing newer names the policies that it 
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ...facts.tls_policies import prefix, tls_policies
-from ...model import Listener
+from ...model import Listener, nearest
 from ...rule import Level, Outcome, Remedy, Severity, Violation, profile_option, rule
 
 if TYPE_CHECKING:
@@ -109,5 +108,5 @@ def _nearest(name: str) -> str | None:
     """The policy that a misspelt name may mean, unless that one is weak."""
     sound = [policy.name for policy in tls_policies().by_name.values() if not policy.offers_below_tls12]
     by_ending = {listed.removeprefix(prefix): listed for listed in sound}
-    near = get_close_matches(name.removeprefix(prefix), by_ending, n=1)
-    return by_ending[near[0]] if near else None
+    near = nearest(name.removeprefix(prefix), by_ending)
+    return by_ending[near] if near else None
