@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,7 +66,7 @@ class GatewayClassSpec(Block):
 class GatewayClass(ConfigurationUser):
     """A class of Gateways."""
 
-    pattern = re.compile(r"kubernetes:gateway\.networking\.k8s\.io/v\w+:GatewayClass(Patch)?")
+    pattern = r"kubernetes:gateway\.networking\.k8s\.io/v\w+:GatewayClass(Patch)?"
     kind = "GatewayClass"
 
     spec = block("spec", GatewayClassSpec)
@@ -101,7 +100,7 @@ class GatewaySpec(Block):
 class ApiGateway(ConfigurationUser):
     """A Gateway of the Gateway API."""
 
-    pattern = re.compile(r"kubernetes:gateway\.networking\.k8s\.io/v\w+:Gateway(Patch)?")
+    pattern = r"kubernetes:gateway\.networking\.k8s\.io/v\w+:Gateway(Patch)?"
     kind = "Gateway"
 
     spec = block("spec", GatewaySpec)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cached_property, partial
 from itertools import chain
@@ -33,9 +32,9 @@ H = TypeVar("H", bound="HostReader")
 P = TypeVar("P", bound="PodsObject")
 
 
-def pattern_of(group: str, kind: str) -> re.Pattern[str]:
+def pattern_of(group: str, kind: str) -> str:
     """The type tokens of a kind of object, in each version of its API, and of its patches."""
-    return re.compile(rf"kubernetes:{group}\.istio\.io/v\w+:{kind}(Patch)?")
+    return rf"kubernetes:{group}\.istio\.io/v\w+:{kind}(Patch)?"
 
 
 def names_host(pattern: str, host: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
@@ -299,7 +298,7 @@ class ApiRouteSpec(Block):
 class ApiRoute(HostReader):
     """A route of the Kubernetes Gateway API, which Istio reads as well."""
 
-    pattern = re.compile(r"kubernetes:gateway\.networking\.k8s\.io/v\w+:(HTTP|GRPC|TCP)Route(Patch)?")
+    pattern = r"kubernetes:gateway\.networking\.k8s\.io/v\w+:(HTTP|GRPC|TCP)Route(Patch)?"
 
     spec = block("spec", ApiRouteSpec)
 

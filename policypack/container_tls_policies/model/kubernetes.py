@@ -96,9 +96,10 @@ class Metadata(Block):
 
 
 class KubernetesObject(Resource):
-    """An object of any group and version; `pattern` matches its type token, Patch resources included."""
+    """An object of any group and version."""
 
-    pattern: ClassVar[re.Pattern[str]] = re.compile("(?!)")
+    pattern: ClassVar[str] = "(?!)"
+    """A regular expression for its type tokens, those of Patch resources included."""
     identity = ("id",)
     made_by = (
         "kubernetes:yaml/v2:ConfigFile",
@@ -125,7 +126,7 @@ class KubernetesObject(Resource):
 
     @classmethod
     def reads(cls, token: str) -> bool:
-        return cls.pattern.fullmatch(token) is not None
+        return token.startswith("kubernetes:") and re.fullmatch(cls.pattern, token) is not None
 
     @classmethod
     def held_by_others(cls, stack: Stack) -> tuple[Self, ...]:
@@ -390,7 +391,7 @@ class IngressClassSpec(Block):
 class IngressClass(ClusterObject):
     """A class of Ingresses: which controller handles them, and with which settings."""
 
-    pattern = re.compile(r"kubernetes:networking\.k8s\.io/v1(beta1)?:IngressClass(Patch)?")
+    pattern = r"kubernetes:networking\.k8s\.io/v1(beta1)?:IngressClass(Patch)?"
     kind = "IngressClass"
 
     spec = block("spec", IngressClassSpec)
@@ -415,7 +416,7 @@ def _is_of_another_controller(found: IngressClass) -> bool:
 class Ingress(CustomGroupsOwner):
     """An Ingress, of any version of its API."""
 
-    pattern = re.compile(r"kubernetes:(networking\.k8s\.io/v1(beta1)?|extensions/v1beta1):Ingress(Patch)?")
+    pattern = r"kubernetes:(networking\.k8s\.io/v1(beta1)?|extensions/v1beta1):Ingress(Patch)?"
     kind = "Ingress"
     groups_key = f"{ingress_prefix}security-groups"
     manage_key = f"{ingress_prefix}manage-backend-security-group-rules"
@@ -538,7 +539,7 @@ def _service_names(stack: Stack) -> tuple[dict[tuple[str, str | None], set[str]]
 class KubernetesService(CustomGroupsOwner):
     """A Service; the controller makes Network Load Balancers of those of type LoadBalancer."""
 
-    pattern = re.compile(r"kubernetes:(core/)?v1:Service(Patch)?")
+    pattern = r"kubernetes:(core/)?v1:Service(Patch)?"
     kind = "Service"
     groups_key = f"{service_prefix}security-groups"
     manage_key = f"{service_prefix}manage-backend-security-group-rules"
@@ -657,7 +658,7 @@ class ConfigurationSpec(Block):
 class LoadBalancerConfiguration(CustomGroupsOwner):
     """The controller's settings for a Gateway (Gateway API)."""
 
-    pattern = re.compile(r"kubernetes:gateway\.k8s\.aws/v\w+:LoadBalancerConfiguration(Patch)?")
+    pattern = r"kubernetes:gateway\.k8s\.aws/v\w+:LoadBalancerConfiguration(Patch)?"
     kind = "LoadBalancerConfiguration"
     groups_key = "spec.securityGroups"
     manage_key = "spec.manageBackendSecurityGroupRules"
@@ -743,7 +744,7 @@ class LoadBalancerConfiguration(CustomGroupsOwner):
 class IngressClassParams(ClusterObject):
     """The controller's settings for a class of Ingresses; EKS Auto Mode has its own group."""
 
-    pattern = re.compile(r"kubernetes:(elbv2\.k8s\.aws|eks\.amazonaws\.com)/v\w+:IngressClassParams(Patch)?")
+    pattern = r"kubernetes:(elbv2\.k8s\.aws|eks\.amazonaws\.com)/v\w+:IngressClassParams(Patch)?"
     kind = "IngressClassParams"
 
     spec = mapping("spec")

@@ -90,7 +90,7 @@ class MeshServiceSpec(Block):
 class MeshService(NamespacedObject):
     """A Service, as proxies of the mesh know it."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Service(Patch)?")
+    pattern = r"kubernetes:core/v1:Service(Patch)?"
     kind = "Service"
 
     spec = block("spec", MeshServiceSpec)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .kubernetes import KubernetesObject
 from .node import Block, block, blocks, sequence
 
@@ -29,7 +27,7 @@ class BindingSpec(Block):
 class TargetGroupBinding(KubernetesObject):
     """Registers the pods of a Service in a target group."""
 
-    pattern = re.compile(r"kubernetes:elbv2\.k8s\.aws/v\w+:TargetGroupBinding(Patch)?")
+    pattern = r"kubernetes:elbv2\.k8s\.aws/v\w+:TargetGroupBinding(Patch)?"
     kind = "TargetGroupBinding"
 
     spec = block("spec", BindingSpec)

@@ -98,7 +98,7 @@ inject_label: Final = "sidecar.istio.io/inject"
 class KubernetesNamespace(KubernetesObject):
     """A Namespace."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Namespace(Patch)?")
+    pattern = r"kubernetes:core/v1:Namespace(Patch)?"
     kind = "Namespace"
 
     @property
@@ -268,7 +268,7 @@ _pem_entries: Final = ("tls.crt", "tls.key", "ca.crt", "cert", "key", "cacert")
 class Secret(NamespacedObject):
     """A Secret. Of its entries only the names are read, and whether they look like certificates and keys."""
 
-    pattern = re.compile(r"kubernetes:core/v1:Secret(Patch)?")
+    pattern = r"kubernetes:core/v1:Secret(Patch)?"
     kind = "Secret"
 
     type = text("type")
@@ -383,7 +383,7 @@ class WorkloadSpec(PodSpec):
 class Workload(NamespacedObject):
     """What runs pods, or a single pod."""
 
-    pattern = re.compile(
+    pattern = (
         r"kubernetes:(apps/v1:(Deployment|StatefulSet|DaemonSet|ReplicaSet)|batch/v1:(Job|CronJob)|core/v1:Pod)(Patch)?"
     )
 
@@ -494,7 +494,7 @@ class Workload(NamespacedObject):
 class ServiceAccount(NamespacedObject):
     """A ServiceAccount."""
 
-    pattern = re.compile(r"kubernetes:core/v1:ServiceAccount")
+    pattern = r"kubernetes:core/v1:ServiceAccount"
     kind = "ServiceAccount"
 
 
@@ -530,7 +530,7 @@ class PolicyRule(Block):
 class KubernetesRole(NamespacedObject):
     """A Role or a ClusterRole."""
 
-    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:(Cluster)?Role(Patch)?")
+    pattern = r"kubernetes:rbac\.authorization\.k8s\.io/v1:(Cluster)?Role(Patch)?"
 
     rules = blocks("rules", PolicyRule)
 
@@ -598,13 +598,13 @@ def _is_one_of(subject: RoleSubject, names: Collection[str]) -> bool:
 class RoleBinding(RoleBinder, NamespacedObject):
     """A RoleBinding, for one namespace."""
 
-    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:RoleBinding(Patch)?")
+    pattern = r"kubernetes:rbac\.authorization\.k8s\.io/v1:RoleBinding(Patch)?"
 
 
 class ClusterRoleBinding(RoleBinder):
     """A ClusterRoleBinding, for all namespaces."""
 
-    pattern = re.compile(r"kubernetes:rbac\.authorization\.k8s\.io/v1:ClusterRoleBinding(Patch)?")
+    pattern = r"kubernetes:rbac\.authorization\.k8s\.io/v1:ClusterRoleBinding(Patch)?"
 
 
 def roles_of(workload: Workload) -> tuple[KubernetesRole, ...] | None:
