@@ -27,7 +27,7 @@ from .node import (
     some,
     text,
 )
-from .values import UNKNOWN
+from .values import UNKNOWN, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -150,8 +150,7 @@ class KubernetesObject(Resource):
 
     def has_annotation(self, key: str) -> bool:
         """Whether the annotation is there with a value, known or not."""
-        value = self.annotations.get(key)
-        return value is UNKNOWN or value not in (None, "")
+        return is_given(self.annotations.get(key))
 
     def lacks(self, key: str) -> bool:
         """Whether the object has no such annotation. Raises Undecided where what else describes it may give it."""

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
-from .values import UNKNOWN
+from .values import UNKNOWN, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -87,8 +87,7 @@ class Node:
 
     def states(self, key: str) -> bool:
         """Whether the program gives a property a value, known or not, that is not empty."""
-        value = self.raw(key)
-        return value is UNKNOWN or value not in (None, "")
+        return is_given(self.raw(key))
 
     @classmethod
     def fields(cls) -> Iterator[str]:

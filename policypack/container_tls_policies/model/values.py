@@ -116,6 +116,11 @@ def from_json(text: str) -> Any:
         raise ValueError("it is nested too deeply") from None
 
 
+def is_given(value: Any) -> bool:
+    """Whether a program gives a value, known or not, that is not empty."""
+    return value is UNKNOWN or value not in (None, "")
+
+
 def contains_unknown(value: Any) -> bool:
     """Whether an unknown is anywhere inside."""
     if isinstance(value, dict):

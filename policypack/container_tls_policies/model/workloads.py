@@ -27,7 +27,7 @@ from .node import (
     text,
 )
 from .stack import Found
-from .values import UNKNOWN
+from .values import UNKNOWN, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -466,8 +466,7 @@ class Workload(NamespacedObject):
 
     def pod_has_annotation(self, key: str) -> bool:
         """Whether its pods have an annotation with a value, known or not."""
-        value = self.pod_metadata.annotations.get(key) if self.pod_metadata else None
-        return value is UNKNOWN or value not in (None, "")
+        return self.pod_metadata is not None and is_given(self.pod_metadata.annotations.get(key))
 
     @property
     def service_account(self) -> str:
