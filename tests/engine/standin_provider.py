@@ -23,7 +23,6 @@ UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 SIGNATURE = "4dabf18193072939515e22adb298388d"
 SECRET = "1b47061264138c4ac30d75fd1eb44270"
 ACCOUNT = "123456789012"
-REGION = "eu-west-1"
 
 # {n} is the resource's name, {h} a hash of its URN. A type that is not listed gets `GENERIC_ARN`.
 ARNS = {
@@ -86,10 +85,12 @@ class PreviewMode(StrEnum):
 
 
 class StandinProvider(provider_pb2_grpc.ResourceProviderServicer):
-    """One server for all packages; `deleted` keeps the URNs in the order of their deletion."""
+    """One server for all packages; `deleted` keeps the URNs in the order of their deletion. The Region of what it makes
+    up is the one that was configured last."""
 
     def __init__(self, mode: PreviewMode) -> None:
         self.mode = mode
+        self.region = "eu-west-1"
         self.deleted: list[str] = []
         self.port = 0
 
@@ -119,6 +120,7 @@ class StandinProvider(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.DiffResponse(changes=provider_pb2.DiffResponse.DIFF_NONE)
 
     def Configure(self, request: Any, context: Any) -> provider_pb2.ConfigureResponse:
+        self.region = _to_dict(request.args).get("region", self.region)
         return provider_pb2.ConfigureResponse(acceptSecrets=True, supportsPreview=True)
 
     # Resources
@@ -143,7 +145,7 @@ class StandinProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Create(self, request: provider_pb2.CreateRequest, context: Any) -> provider_pb2.CreateResponse:
         inputs = _to_dict(request.properties)
-        computed = _computed(request.urn, inputs)
+        computed = _computed(request.urn, inputs, self.region)
         if not request.preview:
             return provider_pb2.CreateResponse(id=computed["id"], properties=_to_struct({**computed, **inputs}))
         if self.mode is PreviewMode.DROPS_UNKNOWN:
@@ -190,7 +192,7 @@ def _type_and_name(urn: str) -> tuple[str, str]:
     return f"{package}:{module}:{kind}", name
 
 
-def _computed(urn: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
+def _computed(urn: str, inputs: Mapping[str, Any], region: str) -> dict[str, Any]:
     """What only the cloud can give, made up but well-formed and always the same for one URN."""
     type_, logical_name = _type_and_name(urn)
     package, module, kind = type_.split(":")
@@ -201,7 +203,7 @@ def _computed(urn: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     name = _plain(inputs.get("name", inputs.get("family", logical_name)))
     template = ARNS.get(type_, GENERIC_ARN)
     balancer = "net" if inputs.get("loadBalancerType") == "network" else "app"
-    arn = template.format(n=name, h=hash_, r=REGION, a=ACCOUNT, m=module, t=kind.lower(), b=balancer)
+    arn = template.format(n=name, h=hash_, r=region, a=ACCOUNT, m=module, t=kind.lower(), b=balancer)
     prefix = ID_PREFIXES.get(type_, ID_PREFIXES.get(f"{package}:{module}"))
     id_ = arn if module in ID_IS_ARN else f"{prefix}{_hash(urn, 17)}" if prefix else name
     suffix = {"arnSuffix": arn.rpartition(":")[2].removeprefix("loadbalancer/")} if type_ in WITH_SUFFIX else {}
