@@ -24,6 +24,7 @@ from .ec2 import (
     TransitGatewayAttachment,
     Vpc,
     VpcPeering,
+    have_zones_beside,
     zones_of,
 )
 from .ecs import (
@@ -364,6 +365,7 @@ __all__ = [
     "has_managed_backend_rules",
     "has_managed_group",
     "has_own_listeners",
+    "have_zones_beside",
     "health_check_gaps",
     "hides_values",
     "http_protocols",

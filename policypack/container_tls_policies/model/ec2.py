@@ -587,6 +587,11 @@ def zones_of(subnets: Iterable[Reference[Subnet]]) -> Zones | None:
     return None if names is None and ids is None else Zones(names, ids)
 
 
+def have_zones_beside(subnets: Iterable[Reference[Subnet]]) -> bool:
+    """Whether each subnet is in a zone that has others beside it, as far as is known."""
+    return all(reference.agree(lambda subnet: subnet.is_in_ordinary_zone) is not False for reference in subnets)
+
+
 def _stated(subnets: Iterable[Subnet], key: str, value: Callable[[Subnet], str | None]) -> frozenset[str] | None:
     if not all(subnet.has(key) for subnet in subnets):
         return None

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import Service, every, zones_of
+from ...model import Service, every, have_zones_beside, zones_of
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def check(service: Service) -> Iterator[Violation]:
         [
             lambda: service.has_fixed_count and service.desired_count > 1,
             lambda: _is_in_one_zone(network),
-            lambda: _may_have_more(network),
+            lambda: have_zones_beside(network.interface.subnets),
         ]
     ):
         yield Violation(
@@ -79,9 +79,3 @@ def _is_in_one_zone(network: NetworkConfiguration) -> bool:
         return True
     zones = zones_of(network.interface.subnets)
     return zones is not None and 1 in (len(zones.names or ()), len(zones.ids or ()))
-
-
-def _may_have_more(network: NetworkConfiguration) -> bool:
-    """Whether its zone has others beside it, as far as is known."""
-    subnets = network.interface.subnets
-    return all(reference.agree(lambda subnet: subnet.is_in_ordinary_zone) is not False for reference in subnets)

@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import AnyLoadBalancer, every
+from ...model import AnyLoadBalancer, every, have_zones_beside
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def check(balancer: AnyLoadBalancer) -> Iterator[Violation]:
         [
             lambda: balancer.type in ("network", "classic"),
             lambda: balancer.subnet_count == 1,
-            lambda: _may_have_more(balancer),
+            lambda: have_zones_beside(balancer.subnets),
         ]
     ):
         yield Violation(
@@ -71,10 +71,3 @@ def check(balancer: AnyLoadBalancer) -> Iterator[Violation]:
             "When that zone fails, nobody reaches what is behind it, also not in other zones.",
             "add a subnet of another zone to its subnets.",
         )
-
-
-def _may_have_more(balancer: AnyLoadBalancer) -> bool:
-    """Whether its zone has others beside it, as far as is known."""
-    return all(
-        reference.agree(lambda subnet: subnet.is_in_ordinary_zone) is not False for reference in balancer.subnets
-    )
