@@ -9,7 +9,7 @@ ExternalName, which stand for another host; and hosts of which the stack has nei
 
 ## Why it is bad
 The number is the one that clients of the host call, not the `targetPort` or `containerPort` behind it. Proxies have
-nothing for a port that the host has not: every request fails with 503, be it that the application takes TLS there.
+nothing for a port that the host does not have: every request fails with 503, even if a container serves TLS there.
 
 ## Example
 ```python
