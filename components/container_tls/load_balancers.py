@@ -52,6 +52,9 @@ class ApplicationLoadBalancerArgs(TypedDict):
     other_listener_policies: NotRequired[Sequence[pulumi.Input[str]]]
     """Security policies of HTTPS listeners that are added to this load balancer elsewhere; they take part in the choice
     of the backend policy. Default: none."""
+    strict_transport_security: NotRequired[pulumi.Input[str]]
+    """Value of the header `Strict-Transport-Security` in the responses of the HTTPS listener, by which browsers come by
+    HTTPS only: `max-age=` and seconds, such as `max-age=31536000`. Default: none, so that services send their own."""
     redirect_http: NotRequired[bool]
     """Whether port 80 is open to the clients and redirects them to HTTPS with status 301. Default: true."""
     internal: NotRequired[pulumi.Input[bool]]
@@ -239,6 +242,7 @@ class ApplicationLoadBalancer(pulumi.ComponentResource):
             protocol="HTTPS",
             ssl_policy=policy,
             certificate_arn=args["certificate_arn"],
+            routing_http_response_strict_transport_security_header_value=args.get("strict_transport_security"),
             default_actions=[
                 aws.lb.ListenerDefaultActionArgs(
                     type="fixed-response",

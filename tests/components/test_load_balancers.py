@@ -77,6 +77,7 @@ def test_options() -> None:
         "deletion_protection": False,
         "access_logs": {"bucket": "logs", "prefix": "shop"},
         "connection_logs": {"bucket": "logs"},
+        "strict_transport_security": "max-age=300",
         "additional_certificate_arns": {"shop-example": "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2"},
         "tags": {"team": "shop"},
     }
@@ -87,6 +88,9 @@ def test_options() -> None:
     assert balancer["enableDeletionProtection"] is False
     assert balancer["accessLogs"] == {"bucket": "logs", "enabled": True, "prefix": "shop"}
     assert balancer["connectionLogs"] == {"bucket": "logs", "enabled": True}
+    header = "routingHttpResponseStrictTransportSecurityHeaderValue"
+    assert stack["lb.Listener shop-https"].inputs[header] == "max-age=300"
+    assert header not in stack["lb.Listener shop-http"].inputs
     assert "lb.ListenerCertificate shop-shop-example" in stack.children(COMPONENT)
     untaggable = {"lb.ListenerCertificate shop-shop-example"}
     for key in stack.children(COMPONENT) - untaggable:

@@ -360,6 +360,7 @@ class Listener(Forwarder):
     ssl_policy = text("sslPolicy")
     certificate_arn = text("certificateArn")
     alpn_policy = text("alpnPolicy", default="None")
+    strict_transport_security = text("routingHttpResponseStrictTransportSecurityHeaderValue", default="")
     mutual_authentication = block("mutualAuthentication", MutualAuthentication)
     default_actions = blocks("defaultActions", Action)
     actions_key = "defaultActions"
