@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from functools import cached_property, partial
 from itertools import chain
@@ -28,6 +29,7 @@ from .node import (
     boolean,
     each,
     every,
+    grouped,
     integer,
     keyword,
     mapping,
@@ -40,7 +42,7 @@ from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, Place, gives_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .stack import Stack
 
@@ -100,6 +102,35 @@ class EntryPort(Block):
     def is_stream(self) -> bool:
         """Whether proxies see connections only, of clients that do not speak TLS."""
         return self.protocol in stream_protocols
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether proxies know neither addresses nor names that tell which connections to its number are for it."""
+        entry, spec = self.entry, self.entry.spec
+        return spec is not None and every(
+            [
+                lambda: self.is_stream or not self.protocol,
+                lambda: not spec.addresses,
+                lambda: spec.resolution in ("STATIC", "DNS", "DNS_ROUND_ROBIN"),
+                lambda: entry.is_external,
+                lambda: entry.is_whole,
+            ]
+        )
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether its namespace sees several hosts of which each takes all connections to its number."""
+        entry = self.entry
+        if not entry.audience.has(entry.place):
+            return False
+        beside = entry.beside(ServiceEntry)
+        key = (ServiceEntry, entry.place, "taking all")
+        hosts, doubt = entry.stack.remember(key, lambda: _hosts_taking_all(beside.shown))
+        if len(hosts.get(self.number, ())) > 1:
+            return True
+        if reason := beside.doubt or doubt:
+            raise reason
+        return False
 
 
 class ServiceEndpoint(Block):
@@ -200,6 +231,25 @@ class ServiceEntry(ExportedObject):
         if self.stack.leaves_out(KubernetesNamespace):
             raise Undecided(self, "metadata.namespace", "may be a Namespace that this run does not show")
         return False
+
+
+def _hosts_taking_all(
+    entries: Iterable[ServiceEntry],
+) -> tuple[dict[int | None, set[str]], Undecided | Unusable | None]:
+    """By number, the hosts of which their namespace sees that they take all connections to it."""
+    pairs, doubt = grouped(entries, _taken)
+    hosts: dict[int | None, set[str]] = defaultdict(set)
+    for number, host in pairs:
+        hosts[number].add(host)
+    return hosts, doubt
+
+
+def _taken(entry: ServiceEntry) -> Iterator[tuple[int | None, str]]:
+    def pairs(port: EntryPort) -> Iterable[tuple[int | None, str]]:
+        takes = every([lambda: port.takes_all, lambda: entry.audience.has(entry.place)])
+        return ((port.number, host) for host in entry.hosts) if takes else ()
+
+    return each(entry.ports, pairs)
 
 
 class ClientTls(Block):
