@@ -2,6 +2,7 @@
 
 from .acm import AnyCertificate, Certificate, CertificateValidation, is_of_iam, issues_long_lived
 from .autoscaling import AutoScalingGroup
+from .balanced_services import backend_service, in_namespace
 from .classic_elb import AnyLoadBalancer, ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
@@ -87,6 +88,7 @@ from .ingress_groups import (
     has_managed_group,
     inbound_cidrs,
     is_dualstack,
+    is_for_this_controller,
     is_internet_facing,
     listen_ports,
     managing_member,
@@ -133,6 +135,8 @@ from .istiod import chart_value, hides_values, installs_istiod, istiod_enables
 from .kms import Key
 from .known_annotations import controller_annotations
 from .kubernetes import (
+    BackendPort,
+    BackendService,
     CustomGroupsOwner,
     HelmChart,
     Ingress,
@@ -208,6 +212,8 @@ __all__ = [
     "AuthorizationRule",
     "AutoScalingGroup",
     "Backend",
+    "BackendPort",
+    "BackendService",
     "Block",
     "Bootstrap",
     "CapacityProvider",
@@ -325,6 +331,7 @@ __all__ = [
     "agreeing_controllers",
     "all_with_custom_groups",
     "alone_limits_clients",
+    "backend_service",
     "backends_where",
     "balancers_of",
     "bootstraps",
@@ -369,6 +376,7 @@ __all__ = [
     "health_check_gaps",
     "hides_values",
     "http_protocols",
+    "in_namespace",
     "inbound_cidrs",
     "ingress_prefix",
     "injection_label",
@@ -378,6 +386,7 @@ __all__ = [
     "is_ambient",
     "is_cidr",
     "is_dualstack",
+    "is_for_this_controller",
     "is_group_id",
     "is_internal",
     "is_internet_facing",

@@ -151,6 +151,17 @@ def _is_object(value: Any) -> bool:
     return value is UNKNOWN or isinstance(value, dict)
 
 
+def is_for_this_controller(ingress: Ingress) -> bool:
+    """Whether an Ingress says that the AWS Load Balancer Controller handles it: by its class, or by annotations for
+    that."""
+    return some(
+        [
+            lambda: class_of(ingress).name in (default_class, *ingress_controllers),
+            lambda: any(key.startswith(ingress_prefix) for key in ingress.annotations),
+        ]
+    )
+
+
 class IngressGroup:
     """The Ingresses of one load balancer, as far as they are in this stack."""
 

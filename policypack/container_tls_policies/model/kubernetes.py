@@ -329,10 +329,18 @@ class CustomGroupsOwner(KubernetesObject):
         return agreeing_controllers(self, self.manage_key, key, question)
 
 
+class BackendPort(Block):
+    """`port` of the Service of a backend of an Ingress: by its number or by its name."""
+
+    number = integer("number")
+    port_name = text("name")
+
+
 class BackendService(Block):
     """`service` of a backend of an Ingress."""
 
     service_name = text("name")
+    port = block("port", BackendPort)
 
 
 class Backend(Block):
@@ -464,12 +472,17 @@ class Ingress(CustomGroupsOwner):
         return self.has_annotation(f"{ingress_prefix}group.name")
 
     @property
+    def backends(self) -> Iterator[BackendService]:
+        """What its paths lead to. Raises Undecided at the end when one is not known."""
+        paths = each(self.spec.rules if self.spec else (), lambda rule: rule.http.paths if rule.http else ())
+        backends = each(paths, lambda path: [path.backend] if path.backend else [])
+        return each(backends, lambda backend: [backend.service] if backend.service else [])
+
+    @property
     def backend_services(self) -> Iterator[str]:
         """The names of the Services that its paths lead to; not those that stand for an action of its own. Raises
         Undecided at the end when one is not known."""
-        paths = each(self.spec.rules if self.spec else (), lambda rule: rule.http.paths if rule.http else ())
-        backends = each(paths, lambda path: [path.backend] if path.backend else [])
-        names = each(backends, lambda backend: [backend.service.service_name] if backend.service else [])
+        names = each(self.backends, lambda backend: [backend.service_name])
         return (name for name in names if name and f"{ingress_prefix}actions.{name}" not in self.annotations)
 
     @property

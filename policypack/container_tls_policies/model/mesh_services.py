@@ -112,7 +112,7 @@ class MeshService(NamespacedObject):
     @property
     def host(self) -> str:
         """Its host name in the cluster."""
-        return f"{self.object_name}.{self.place.key}.svc.cluster.local"
+        return host_name(self.object_name, self.place)
 
     def port(self, number: int | None) -> MeshServicePort | None:
         """The port of a number, or the only one when none is given."""
@@ -150,6 +150,11 @@ class MeshService(NamespacedObject):
 
     def _ports_of(self, number: int) -> tuple[MeshServicePort, ...]:
         return those(self.ports, lambda port: port.number == number)
+
+
+def host_name(name: str | None, place: Place) -> str:
+    """The host name of a Service in its cluster."""
+    return f"{name}.{place.key}.svc.cluster.local"
 
 
 def mesh_service(asked_by: Resource, host: str) -> MeshService | None:
