@@ -2,7 +2,7 @@
 
 from .acm import AnyCertificate, Certificate, CertificateValidation, is_of_iam, issues_long_lived
 from .autoscaling import AutoScalingGroup
-from .balanced_services import backend_service, in_namespace
+from .balanced_services import backend_service, in_namespace, is_load_balanced
 from .classic_elb import AnyLoadBalancer, ClassicListener, ClassicLoadBalancer, ClassicPolicy, PolicyAttribute
 from .clients import callers_through, is_internal, may_tell_of_load_balancer, share_cluster
 from .cloudwatch import Measurement, MetricAlarm, TlsServer
@@ -390,6 +390,7 @@ __all__ = [
     "is_group_id",
     "is_internal",
     "is_internet_facing",
+    "is_load_balanced",
     "is_loopback",
     "is_of_iam",
     "issues_long_lived",

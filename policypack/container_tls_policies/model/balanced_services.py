@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .kubernetes import Ingress
+from .ingress_groups import is_for_this_controller
+from .kubernetes import Ingress, KubernetesService
 from .mesh_services import host_name, mesh_service
+from .node import Undecided, grouped, some
+from .target_group_bindings import TargetGroupBinding
 from .workloads import NamespacedObject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .kubernetes import BackendService
     from .mesh_services import MeshService
+    from .stack import Stack
 
 
 class NamespacedIngress(NamespacedObject):
@@ -28,3 +34,41 @@ def backend_service(ingress: Ingress, backend: BackendService) -> MeshService | 
     """The Service of the stack that a path of an Ingress leads to; None when the stack does not show it."""
     name = backend.service_name
     return mesh_service(ingress, host_name(name, in_namespace(ingress).place)) if name else None
+
+
+def is_load_balanced(service: MeshService) -> bool:
+    """Whether load balancers are to reach the pods of a Service: it is of type LoadBalancer, or an Ingress or a
+    TargetGroupBinding leads to it."""
+    return some(
+        [
+            lambda: service.stack.view(service.urn, KubernetesService).is_load_balancer,
+            lambda: _is_led_to(service),
+        ]
+    )
+
+
+def _is_led_to(service: MeshService) -> bool:
+    stack = service.stack
+    index, doubt = stack.remember("led to", lambda: grouped(_leading(stack), _hosts))
+    if service.host in index:
+        return True
+    if doubt is not None:
+        raise doubt
+    if stack.leaves_out(Ingress) or stack.leaves_out(TargetGroupBinding):
+        raise Undecided(service, "metadata.name", "may be named by an object that this run does not show")
+    return False
+
+
+def _leading(stack: Stack) -> Iterator[Ingress | TargetGroupBinding]:
+    yield from stack.all(Ingress)
+    yield from stack.all(TargetGroupBinding)
+
+
+def _hosts(owner: Ingress | TargetGroupBinding) -> Iterator[str]:
+    """The host names of the Services that an Ingress or a TargetGroupBinding leads to."""
+    if isinstance(owner, TargetGroupBinding):
+        if owner.spec and owner.spec.service and owner.spec.service.service_name:
+            yield host_name(owner.spec.service.service_name, owner.place)
+    elif not owner.chart and is_for_this_controller(owner):
+        place = in_namespace(owner).place
+        yield from (host_name(name, place) for name in owner.backend_services)

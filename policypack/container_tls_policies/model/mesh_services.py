@@ -26,6 +26,7 @@ from .node import (
     some,
     text,
     those,
+    whole_number,
 )
 from .values import UNKNOWN
 from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, namespaces_at
@@ -61,6 +62,12 @@ class MeshServicePort(Block):
         if given is None:
             return self.number
         return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+    @property
+    def target_name(self) -> str | None:
+        """The name of the port of the pods; None where it is given by its number."""
+        given = self.known("targetPort")
+        return given if isinstance(given, str) and given and whole_number(given) is None else None
 
     @property
     def states_protocol(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .kubernetes import KubernetesObject
-from .node import Block, block, blocks, sequence
+from .node import Block, block, blocks, sequence, text
+from .workloads import NamespacedObject
 
 
 class BindingIngress(Block):
@@ -18,13 +18,20 @@ class BindingNetworking(Block):
     ingress = blocks("ingress", BindingIngress)
 
 
+class ServiceReference(Block):
+    """`serviceRef` of a TargetGroupBinding."""
+
+    service_name = text("name")
+
+
 class BindingSpec(Block):
     """`spec` of a TargetGroupBinding."""
 
     networking = block("networking", BindingNetworking)
+    service = block("serviceRef", ServiceReference)
 
 
-class TargetGroupBinding(KubernetesObject):
+class TargetGroupBinding(NamespacedObject):
     """Registers the pods of a Service in a target group."""
 
     pattern = r"kubernetes:elbv2\.k8s\.aws/v\w+:TargetGroupBinding(Patch)?"

@@ -21,10 +21,12 @@ from .node import (
     every,
     grouped,
     integer,
+    keyword,
     mapping,
     sequence,
     some,
     text,
+    those,
 )
 from .stack import Found
 from .values import UNKNOWN, is_given
@@ -315,10 +317,19 @@ class SecurityContext(Block):
     run_as_group = integer("runAsGroup")
 
 
-class PodContainer(Block):
-    """One element of `containers` of a pod."""
+class ContainerPort(Block):
+    """One element of `ports` of a container of a pod."""
 
     name = text("name")
+    transport = keyword("protocol", default="TCP")
+
+
+class PodContainer(Block):
+    """One element of `containers` or `initContainers` of a pod."""
+
+    name = text("name")
+    ports = blocks("ports", ContainerPort)
+    restart_policy = text("restartPolicy")
     security_context = block("securityContext", SecurityContext)
 
 
@@ -326,6 +337,7 @@ class PodSpec(Block):
     """`spec` of a pod."""
 
     containers = blocks("containers", PodContainer)
+    init_containers = blocks("initContainers", PodContainer)
     security_context = block("securityContext", SecurityContext)
     host_network = boolean("hostNetwork")
     service_account_name = text("serviceAccountName")
@@ -334,6 +346,15 @@ class PodSpec(Block):
     def has_container(self, name: str) -> bool:
         """Whether it describes a container of this name."""
         return some([partial(_is_called, found, name) for found in self.containers])
+
+    def has_port(self, name: str, transport: str) -> bool:
+        """Whether a container of it that keeps running has a port of this name."""
+        return some(
+            [
+                *(partial(_has_port, found, name, transport) for found in self.containers),
+                *(partial(_keeps_running_with_port, found, name, transport) for found in self.init_containers),
+            ]
+        )
 
     def runs_as(self, container: PodContainer, identity: int) -> bool:
         """Whether a container of it runs as the user or as the group of this number."""
@@ -348,6 +369,14 @@ class PodSpec(Block):
 
 def _first(values: Iterable[int | None]) -> int | None:
     return next((value for value in values if value is not None), None)
+
+
+def _keeps_running_with_port(container: PodContainer, name: str, transport: str) -> bool:
+    return every([lambda: container.restart_policy == "Always", lambda: _has_port(container, name, transport)])
+
+
+def _has_port(container: PodContainer, name: str, transport: str) -> bool:
+    return bool(those(container.ports, lambda port: port.name == name and port.transport == transport))
 
 
 def _is_called(container: PodContainer, name: str) -> bool:
