@@ -185,9 +185,10 @@ def service_of_incomplete(asked_by: Resource, host: str) -> MeshService | None:
 
 
 _without_services: Final = re.compile(
-    r"(?!kubernetes:).*|kubernetes:([^.]*|([\w-]+\.)*(k8s\.io|k8s\.aws|istio\.io|cert-manager\.io|helm\.sh))/.*"
+    r"(?!kubernetes:gateway\.networking\.k8s\.io/\w+:Gateway$)((?!kubernetes:).*|kubernetes:"
+    r"([^.]*|([\w-]+\.)*(k8s\.io|k8s\.aws|istio\.io|cert-manager\.io|helm\.sh))/.*)"
 )
-"""Kinds of resources for which no operator makes Services."""
+"""Kinds of resources for which no operator makes Services or pods."""
 
 
 def lacks_service(asked_by: NamespacedObject, place: Place, name: str) -> bool:
@@ -198,16 +199,28 @@ def lacks_service(asked_by: NamespacedObject, place: Place, name: str) -> bool:
     if not every(
         [
             lambda: bool(found.shown) and (place, name) not in index,
-            lambda: not stack.cluster and not stack.remember("operators", lambda: _has_objects_for_operators(stack)),
-            lambda: not any(_may_be_in(chart, place) for chart in stack.all(HelmChart)),
-            lambda: not stack.leaves_out(HelmChart),
-            lambda: any(not there.is_patch for there in namespaces_at(asked_by, place)),
+            lambda: not stack.cluster,
+            lambda: fills_alone(asked_by, place),
         ]
     ):
         return False
     if doubt is not None:
         raise doubt
     return bool(found.complete)
+
+
+def fills_alone(asked_by: NamespacedObject, place: Place) -> bool:
+    """Whether the stack has a Namespace, and nothing that may bring more Services or pods into it: a chart, or an
+    object for an operator. Raises Undecided when there may be one."""
+    stack = asked_by.stack
+    return every(
+        [
+            lambda: not stack.remember("operators", lambda: _has_objects_for_operators(stack)),
+            lambda: not any(_may_be_in(chart, place) for chart in stack.all(HelmChart)),
+            lambda: not stack.leaves_out(HelmChart),
+            lambda: any(not there.is_patch for there in namespaces_at(asked_by, place)),
+        ]
+    )
 
 
 def _may_be_in(chart: HelmChart, place: Place) -> bool:

@@ -519,6 +519,11 @@ class Workload(NamespacedObject):
         return True
 
 
+def patches_pods(stack: Stack) -> bool:
+    """Whether the stack patches workloads, whose pods may then have other labels than it seems."""
+    return stack.remember("patched pods", lambda: any(found.is_patch for found in stack.all(Workload)))
+
+
 class ServiceAccount(NamespacedObject):
     """A ServiceAccount."""
 

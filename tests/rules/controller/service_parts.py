@@ -37,3 +37,8 @@ def binding(service: Any = "web", namespace: Any = "shop") -> None:
     """A TargetGroupBinding for the pods of the Service."""
     spec = {"serviceRef": {"name": service, "port": 443}}
     resource("kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding", "bind", None, spec, namespace=namespace)
+
+
+def namespace() -> None:
+    """The Namespace of all of them."""
+    resource("kubernetes:core/v1:Namespace", "shop", None, None, name="shop")

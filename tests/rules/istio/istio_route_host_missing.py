@@ -82,6 +82,15 @@ def clean_from_an_operator() -> None:
     routes()
 
 
+def clean_from_a_gateway() -> None:
+    namespace({})
+    web()
+    pulumi.CustomResource(
+        "kubernetes:gateway.networking.k8s.io/v1:Gateway", "web", {"metadata": {"name": "web", "namespace": "shop"}}
+    )
+    routes()
+
+
 def clean_entry_of_the_mesh() -> None:
     namespace({})
     web()

@@ -6,8 +6,8 @@ Reports destinations of a VirtualService whose host is a Service by its name (`w
 ServiceEntry for the host.
 
 Not reported are namespaces of other stacks; stacks with a chart that may be installed into the namespace, with objects
-for operators, which make Services of their own, or with several clusters; and destinations without requests, which have
-weight 0 or none beside others.
+for operators or Gateways of the Gateway API, which make Services of their own, or with several clusters; and
+destinations without requests, which have weight 0 or none beside others.
 
 ## Why it is bad
 Proxies have nothing for a host that is not in the mesh's registry: every request for it fails with 500 or 503.
