@@ -31,7 +31,7 @@ def in_namespace(ingress: Ingress) -> NamespacedIngress:
 
 
 def backend_service(ingress: Ingress, backend: BackendService) -> MeshService | None:
-    """The Service of the stack that a path of an Ingress leads to; None when the stack does not show it."""
+    """The Service of the stack that a backend of an Ingress is; None when the stack does not show it."""
     name = backend.service_name
     return mesh_service(ingress, host_name(name, in_namespace(ingress).place)) if name else None
 
@@ -71,4 +71,4 @@ def _hosts(owner: Ingress | TargetGroupBinding) -> Iterator[str]:
             yield host_name(owner.spec.service.service_name, owner.place)
     elif not owner.chart and is_for_this_controller(owner):
         place = in_namespace(owner).place
-        yield from (host_name(name, place) for name in owner.backend_services)
+        yield from (host_name(backend.service_name, place) for backend in owner.backend_services)

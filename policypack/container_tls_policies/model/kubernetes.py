@@ -344,7 +344,7 @@ class BackendService(Block):
 
 
 class Backend(Block):
-    """`backend` of a path of an Ingress."""
+    """`backend` of a path of an Ingress, or its `defaultBackend`."""
 
     service = block("service", BackendService)
 
@@ -379,7 +379,14 @@ class IngressSpec(Block):
 
     ingress_class_name = text("ingressClassName")
     rules = blocks("rules", HostRule)
+    default_backend = block("defaultBackend", Backend)
     tls = blocks("tls", TlsHosts)
+
+    @property
+    def path_backends(self) -> Iterator[Backend | None]:
+        """What its paths lead to. Raises Undecided at the end when one is not known."""
+        paths = each(self.rules, lambda rule: rule.http.paths if rule.http else ())
+        return each(paths, lambda path: (path.backend,))
 
 
 class ClassParameters(Block):
@@ -473,17 +480,25 @@ class Ingress(CustomGroupsOwner):
 
     @property
     def backends(self) -> Iterator[BackendService]:
-        """What its paths lead to. Raises Undecided at the end when one is not known."""
-        paths = each(self.spec.rules if self.spec else (), lambda rule: rule.http.paths if rule.http else ())
-        backends = each(paths, lambda path: [path.backend] if path.backend else [])
-        return each(backends, lambda backend: [backend.service] if backend.service else [])
+        """What its paths lead to, and its default. Raises Undecided at the end when one is not known."""
+        spec = self.spec
+        if spec is None:
+            return iter(())
+        parts: tuple[Callable[[], Iterable[Backend | None]], ...] = (
+            lambda: spec.path_backends,
+            lambda: (spec.default_backend,),
+        )
+        backends = each(parts, lambda read: read())
+        return each(backends, lambda backend: [backend.service] if backend and backend.service else [])
 
     @property
-    def backend_services(self) -> Iterator[str]:
-        """The names of the Services that its paths lead to; not those that stand for an action of its own. Raises
-        Undecided at the end when one is not known."""
-        names = each(self.backends, lambda backend: [backend.service_name])
-        return (name for name in names if name and f"{ingress_prefix}actions.{name}" not in self.annotations)
+    def backend_services(self) -> Iterator[BackendService]:
+        """Those that are Services; not those that stand for an action of its own. Raises Undecided at the end when one
+        is not known."""
+        return each(self.backends, lambda backend: [backend] if self._is_service(backend.service_name) else [])
+
+    def _is_service(self, name: str | None) -> bool:
+        return bool(name) and f"{ingress_prefix}actions.{name}" not in self.annotations
 
     @property
     def has_actions(self) -> bool:

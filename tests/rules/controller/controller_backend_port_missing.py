@@ -4,7 +4,7 @@ from typing import Any
 
 import pulumi
 
-from tests.rules.controller.parts import ALB, INGRESS, SERVICE, ingress_class
+from tests.rules.controller.parts import ALB, INGRESS, SERVICE, ingress_class, resource
 from tests.unknowns import unknown
 
 TLS = {"name": "https", "port": 443, "targetPort": 8443}
@@ -60,6 +60,19 @@ def bad_number_of_no_port_with_a_name_that_is_not_known() -> None:
     front(
         {"number": 80},
         key="front",  # violates
+    )
+
+
+def bad_default_backend_beside_paths_that_are_not_known() -> None:
+    web()
+    spec = {"ingressClassName": "alb", "defaultBackend": backend("web", {"number": 80}), "rules": unknown("rules")}
+    resource(
+        INGRESS,
+        "front",  # violates
+        None,
+        spec,
+        name="front",
+        namespace="shop",
     )
 
 

@@ -38,6 +38,16 @@ def bad_beside_a_backend_that_is_not_known() -> None:
     )
 
 
+def bad_default_backend() -> None:
+    service("web")
+    spec = {"ingressClassName": "alb", "defaultBackend": {"service": {"name": "orders", "port": {"number": 80}}}}
+    pulumi.CustomResource(
+        "kubernetes:networking.k8s.io/v1:Ingress",
+        "front",  # violates
+        {"metadata": {"name": "web", "namespace": "shop"}, "spec": spec},
+    )
+
+
 def clean_both_are_there() -> None:
     service("web")
     service("orders", key="orders")

@@ -1,8 +1,8 @@
 """A port that an Ingress names must be one of its Service's.
 
 ## What it does
-Reports Ingresses of the AWS Load Balancer Controller with a path to a port that the Service of this stack has not, be
-it given by number or by name.
+Reports Ingresses of the AWS Load Balancer Controller with a path, or a default backend, to a port that the Service of
+this stack has not, be it given by number or by name.
 
 Not reported are backends that stand for an action (`use-annotation`), and Services of type ExternalName.
 
@@ -84,8 +84,8 @@ def check(ingress: Ingress) -> Iterator[Violation]:
             f"{service.label} has no port of this {'name' if port.port_name else 'number'}; it has "
             f"{', '.join(stated) or 'none'}.",
             "The controller cannot build its load balancer, nor that of the other members of its IngressGroup.",
-            "set backend.service.port to ports[].port or ports[].name of the Service; ports[].targetPort is the one of "
-            "the pods.",
+            "set service.port of the backend to ports[].port or ports[].name of the Service; ports[].targetPort is the "
+            "one of the pods.",
         )
 
 

@@ -1,8 +1,8 @@
 """An Ingress should lead to Services that exist.
 
 ## What it does
-Reports Ingresses with a path to a Service that this stack does not make, while it makes others in the same namespace.
-Backends that stand for an action of the Ingress's own are no Services.
+Reports Ingresses with a path, or a default backend, to a Service that this stack does not make, while it makes others
+in the same namespace. Backends that stand for an action of the Ingress's own are no Services.
 
 It is off by default, since an Ingress may well lead to a Service of another stack.
 
@@ -68,16 +68,17 @@ def check(ingress: Ingress) -> Iterator[Violation]:
     beside = service_names_beside(ingress)
     if not beside.names:
         return
-    missing = list(dict.fromkeys(those(ingress.backend_services, lambda name: name not in beside.names)))
+    missing = those(ingress.backend_services, lambda backend: backend.service_name not in beside.names)
     if not missing:
         return
     if beside.undecided:
         raise beside.undecided
+    names = list(dict.fromkeys(str(backend.service_name) for backend in missing))
     yield Violation(
         ingress,
-        "spec.rules",
-        f"{ingress.label} leads to {' and '.join(missing[:3])}, and the Services of this stack in its namespace are "
+        missing[0].path_of("name"),
+        f"{ingress.label} leads to {' and '.join(names[:3])}, and the Services of this stack in its namespace are "
         f"{', '.join(sorted(beside.names)[:5])}.",
         "The controller cannot build its load balancer, nor that of the other members of its IngressGroup.",
-        "set backend.service.name of the path to the name of a Service.",
+        "set service.name of the backend to the name of a Service.",
     )
