@@ -7,8 +7,9 @@ in the same namespace. Backends that stand for an action of the Ingress's own ar
 It is off by default, since an Ingress may well lead to a Service of another stack.
 
 ## Why it is bad
-The controller cannot build the load balancer of an Ingress that leads nowhere: nothing is deployed or changed, also not
-for the other members of its IngressGroup.
+The load balancer answers every request for the path with 503 ("Backend service does not exist"). Where the controller
+runs with `--tolerate-non-existent-backend-service=false`, it does not build the load balancer at all, nor that of the
+other members of its IngressGroup.
 
 ## Example
 ```python
@@ -60,7 +61,10 @@ if TYPE_CHECKING:
     severity=Severity.MEDIUM,
     outcome=Outcome.BROKEN,
     since="0.1.0",
-    references=("https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource",),
+    references=(
+        "https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource",
+        "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/",
+    ),
 )
 def check(ingress: Ingress) -> Iterator[Violation]:
     if ingress.chart:
@@ -79,6 +83,6 @@ def check(ingress: Ingress) -> Iterator[Violation]:
         missing[0].path_of("name"),
         f"{ingress.label} leads to {' and '.join(names[:3])}, and the Services of this stack in its namespace are "
         f"{', '.join(sorted(beside.names)[:5])}.",
-        "The controller cannot build its load balancer, nor that of the other members of its IngressGroup.",
+        "The load balancer answers every request for it with 503, or the controller does not build it at all.",
         "set service.name of the backend to the name of a Service.",
     )
