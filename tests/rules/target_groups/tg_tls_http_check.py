@@ -17,6 +17,15 @@ def bad_stated_on_the_same_port() -> None:
     )
 
 
+def bad_container_port() -> None:
+    group = target_group(
+        "web",  # violates
+        port=443,
+        health_check={"protocol": "HTTP", "port": "8080"},
+    )
+    service("web", task("web").arn, [entry(group.arn)])
+
+
 def bad_network_load_balancer() -> None:
     target_group(
         "web",  # violates
@@ -35,6 +44,11 @@ def clean_tls_group_with_the_default() -> None:
 
 def clean_port_of_its_own() -> None:
     target_group("web", health_check={"protocol": "HTTP", "port": "9901", "path": "/ready"})
+
+
+def clean_port_of_the_group_is_not_that_of_the_container() -> None:
+    group = target_group("web", port=9901, health_check={"protocol": "HTTP", "port": "9901"})
+    service("web", task("web").arn, [entry(group.arn)])
 
 
 def clean_matcher_takes_bad_request() -> None:

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import TargetGroup, backends_where, every
+from ...model import Service, TargetGroup, backends_where, every
 from ...rule import Level, Outcome, Severity, Violation, rule
 
 if TYPE_CHECKING:
@@ -85,8 +85,13 @@ def check(group: TargetGroup) -> Iterator[Violation]:
 
 
 def _goes_to_the_traffic_port(group: TargetGroup) -> bool:
-    check = group.health_check
-    return check is None or (check.enabled and group.health_check_port in (None, group.port))
+    """Whether checks go to the port that ECS registers targets with, or else to that of the target group."""
+    check, port = group.health_check, group.health_check_port
+    if check is None or (check.enabled and port is None):
+        return True
+    if group.stack.referrers(group, Service, "target_groups"):
+        return bool(backends_where(group, lambda entry: entry.container_port == port))
+    return check.enabled and port == group.port
 
 
 def _takes_bad_request(group: TargetGroup) -> bool:
