@@ -684,19 +684,19 @@ Endpoint.listed_in = (Service, "endpoints")
 def runs_on_fargate(task: TaskDefinition) -> bool:
     """Whether a task definition is for Fargate, as it says itself or a service that runs it; raises Undecided when that
     is open."""
-
-    def runs(service: Service, reference: Reference[TaskDefinition]) -> bool:
-        return every([lambda: service.is_for_fargate, lambda: task.is_meant_by(reference)])
-
-    users = task.stack.referrers(task, Service, "task_definition")
-    return some([lambda: task.requires_fargate, *(partial(runs, service, reference) for service, reference in users)])
+    return some([lambda: task.requires_fargate, lambda: _is_run_where(task, lambda service: service.is_for_fargate)])
 
 
 def runs_with_service_connect(task: TaskDefinition) -> bool:
     """Whether a service with Service Connect runs a task definition; raises Undecided when that is open."""
+    return _is_run_where(task, lambda service: service.has_service_connect)
+
+
+def _is_run_where(task: TaskDefinition, question: Callable[[Service], bool]) -> bool:
+    """Whether a service for which the answer is yes runs a task definition."""
 
     def runs(service: Service, reference: Reference[TaskDefinition]) -> bool:
-        return every([lambda: service.has_service_connect, lambda: task.is_meant_by(reference)])
+        return every([lambda: question(service), lambda: task.is_meant_by(reference)])
 
     users = task.stack.referrers(task, Service, "task_definition")
     return some([partial(runs, service, reference) for service, reference in users])

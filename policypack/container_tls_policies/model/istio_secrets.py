@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .istio_gateways import Gateway, GatewayServer
 from .istio_hosts import ClientTls, DestinationRule
 from .node import Undecided, Unusable, each, grouped
-from .workloads import NamespacedObject, Place, Secret, Workload
+from .workloads import NamespacedObject, Place, Secret, Workload, place_and_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -145,7 +145,7 @@ def _places_by_label(
 def secret_is_in(asked_by: NamespacedObject, name: str, place: Place) -> bool:
     """Whether the stack has a Secret of a name in a namespace; raises Undecided when that is open."""
     stack = asked_by.stack
-    index, doubt = stack.remember((Secret, "name"), lambda: grouped(stack.all(Secret), _place_and_name))
+    index, doubt = stack.remember((Secret, "name"), lambda: grouped(stack.all(Secret), place_and_name))
     if (place, name) in index:
         return True
     if doubt is None and stack.leaves_out(Secret):
@@ -153,7 +153,3 @@ def secret_is_in(asked_by: NamespacedObject, name: str, place: Place) -> bool:
     if doubt is not None:
         raise doubt
     return False
-
-
-def _place_and_name(secret: Secret) -> Iterator[tuple[Place, str | None]]:
-    yield secret.place, secret.object_name

@@ -29,7 +29,7 @@ from .node import (
     whole_number,
 )
 from .values import UNKNOWN
-from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, namespaces_at
+from .workloads import Concerning, KubernetesNamespace, NamespacedObject, Place, namespaces_at, place_and_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -195,7 +195,7 @@ def lacks_service(asked_by: NamespacedObject, place: Place, name: str) -> bool:
     """Whether the stack has a Namespace and Services in it, but none of this name, and nothing that may bring it: a
     chart, an object for an operator, or another cluster of the mesh. Raises Undecided when there may be one."""
     stack, found = asked_by.stack, asked_by.objects_in(place, MeshService)
-    index, doubt = stack.remember((MeshService, "name"), lambda: grouped(stack.all(MeshService), _place_and_name))
+    index, doubt = stack.remember((MeshService, "name"), lambda: grouped(stack.all(MeshService), place_and_name))
     if not every(
         [
             lambda: bool(found.shown) and (place, name) not in index,
@@ -227,10 +227,6 @@ def _may_be_in(chart: HelmChart, place: Place) -> bool:
     """Whether a chart may be installed into a namespace."""
     namespace = chart.raw("namespace")
     return not (place.named and isinstance(namespace, str)) or namespace == place.key
-
-
-def _place_and_name(service: MeshService) -> Iterator[tuple[Place, str | None]]:
-    yield service.place, service.object_name
 
 
 def _has_objects_for_operators(stack: Stack) -> bool:

@@ -665,12 +665,13 @@ def _groups_of_accounts(place: Place) -> tuple[str, ...]:
 def has_account(workload: Workload) -> bool:
     """Whether the stack creates the ServiceAccount that pods run as."""
     stack = workload.stack
-    accounts, _ = stack.remember((ServiceAccount, "name"), lambda: grouped(stack.all(ServiceAccount), _place_and_name))
+    accounts, _ = stack.remember((ServiceAccount, "name"), lambda: grouped(stack.all(ServiceAccount), place_and_name))
     return (workload.place, workload.service_account) in accounts
 
 
-def _place_and_name(account: ServiceAccount) -> Iterator[tuple[Place, str | None]]:
-    yield account.place, account.object_name
+def place_and_name(found: NamespacedObject) -> Iterator[tuple[Place, str | None]]:
+    """What tells an object from all others of its kind."""
+    yield found.place, found.object_name
 
 
 def _counts_for(binder: RoleBinder, workload: Workload) -> bool:

@@ -70,7 +70,7 @@ def check(user: CertificateUser) -> Iterator[Violation]:
     own, other = user.region, _region_of(certificate)
     if own is None or other is None or own == other:
         return
-    name = " or ".join(f"{found.kind} {found.name}" for found in certificate.candidates) or "its certificate"
+    name = " or ".join(found.label for found in certificate.candidates) or "its certificate"
     yield Violation(
         user,
         "certificateArn",
